@@ -141,7 +141,8 @@ public record CommandFile(
     /** Returns why the commands may not be sent at this time; empty if they may. */
     public Optional<String> against(Instant now) {
         if (draft) {
-            return Optional.of("the file is a draft that is not approved. Carry out only the kit that was served on you");
+            return Optional.of(
+                    "the file is a draft that is not approved. Carry out only the kit that was served on you");
         }
         return notBefore
                 .filter(now::isBefore)

@@ -153,7 +153,8 @@ public final class EppRun {
 
     /** Adds a line for each name that a stopped run did not finish. A later run processes these names. */
     private void leaveTheRest() {
-        for (RequestedState wanted : file.names().subList(results.size(), file.names().size())) {
+        for (RequestedState wanted :
+                file.names().subList(results.size(), file.names().size())) {
             results.add(line(
                     wanted,
                     Result.PENDING,
@@ -240,7 +241,10 @@ public final class EppRun {
                 return held(wanted, info, now.underWay().get() + " is set");
             }
             if (now.hasUpdateLock() && !wanted.lockExpected() && !journal.hasLocked(wanted.name())) {
-                return held(wanted, info, "an update lock is set that neither this file nor the journal explains. If you set it under an earlier"
+                return held(
+                        wanted,
+                        info,
+                        "an update lock is set that neither this file nor the journal explains. If you set it under an earlier"
                                 + " notice of ours, run again with --journal and the journal of that run. Otherwise ask us"
                                 + " for a new notice after another look-up");
             }
@@ -507,8 +511,9 @@ public final class EppRun {
             }
         }
         if (connection == null) {
-            throw new Stopped("no session can be opened: " + last
-                    + ". When the server answers again, give the same command again: it continues with the names that are left");
+            throw new Stopped(
+                    "no session can be opened: " + last
+                            + ". When the server answers again, give the same command again: it continues with the names that are left");
         }
         return connection;
     }

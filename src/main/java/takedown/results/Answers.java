@@ -41,11 +41,7 @@ record Answers(List<Claim> claims, Optional<Claim> counting) {
             for (Stated one : lines) {
                 if (reply.id().equals(one.reply())) {
                     Claim line = Claim.of(
-                            one.line(),
-                            one.early(),
-                            otherwise.test(one.line()),
-                            reply.receivedAt(),
-                            reply.sender());
+                            one.line(), one.early(), otherwise.test(one.line()), reply.receivedAt(), reply.sender());
                     claims.add(line);
                     counting = Optional.of(line);
                 }

@@ -225,9 +225,8 @@ public class ResultReader {
     private Map<UUID, AskedState> askedStates(
             CaseAccess access, List<Request> requests, ClaimedResults.OfPackets claimed) {
         List<Request> answered = requests.stream()
-                .filter(request -> request.packet().kind().needsOrder()
-                        && !request.isVoluntary()
-                        && claimed.isAbout(request.id()))
+                .filter(request ->
+                        request.packet().kind().needsOrder() && !request.isVoluntary() && claimed.isAbout(request.id()))
                 .toList();
         if (answered.isEmpty()) {
             return Map.of();
@@ -238,12 +237,15 @@ public class ResultReader {
         for (Request request : answered) {
             OrderVersions order = versions.get(request.group());
             if (order != null) {
-                OrderContent.Relief relief = order.carried(request.packet().orderVersion()).content().relief();
+                OrderContent.Relief relief =
+                        order.carried(request.packet().orderVersion()).content().relief();
                 states.put(
                         request.id(),
                         AskedState.of(
                                 request.actions().stream().map(Action::valueOf).toList(),
-                                relief.nameServers().stream().map(DomainName::ascii).toList(),
+                                relief.nameServers().stream()
+                                        .map(DomainName::ascii)
+                                        .toList(),
                                 relief.ds(),
                                 request.packet().recipient().role()));
             }

@@ -101,8 +101,9 @@ final class Epp implements Runnable {
         @Option(
                 names = "--result",
                 paramLabel = "FILE",
-                description = "the result form to send back (default: 05-RESULT-REFERENCE.csv beside FILE, with the reference of the"
-                        + " notice; or 05-RESULT-REFERENCE-2.csv and so on)")
+                description =
+                        "the result form to send back (default: 05-RESULT-REFERENCE.csv beside FILE, with the reference of the"
+                                + " notice; or 05-RESULT-REFERENCE-2.csv and so on)")
         private @Nullable Path result;
 
         @Option(

@@ -223,10 +223,13 @@ class WithdrawnNoticeTest extends SendingCase {
         as("alice")
                 .get("/api/packets/" + packet + "/results")
                 .then()
-                .body(
-                        "names.find { it.name == 'hollowwren-keys.net' }.disposition",
-                        equalTo("DIFFERS"));
-        as("carol").contentType("text/csv").body(form + reference + "\n").post(replies).then().statusCode(201);
+                .body("names.find { it.name == 'hollowwren-keys.net' }.disposition", equalTo("DIFFERS"));
+        as("carol")
+                .contentType("text/csv")
+                .body(form + reference + "\n")
+                .post(replies)
+                .then()
+                .statusCode(201);
         as("alice")
                 .get("/api/packets/" + packet + "/results")
                 .then()

@@ -577,10 +577,11 @@ class EppRunTest {
     void theResultsAreTheFormThatGoesBack() throws IOException {
         CommandFile file = file(NoticeSamples.seizure(2, false));
         server.register(file.names().getFirst().name());
-        byte[] form = ResultForm.filled(file.reference(), EppRun.numbers(file), run(file).results());
+        byte[] form = ResultForm.filled(
+                file.reference(), EppRun.numbers(file), run(file).results());
         Set<String> names = file.names().stream().map(RequestedState::name).collect(Collectors.toSet());
-        List<ResultLine> read =
-                ResultForm.read(form, new ResultForm.Served(file.reference(), names, names, CLOCK.instant()), CLOCK.instant());
+        List<ResultLine> read = ResultForm.read(
+                form, new ResultForm.Served(file.reference(), names, names, CLOCK.instant()), CLOCK.instant());
         assertEquals(
                 List.of(Result.DONE, Result.NOT_REGISTERED),
                 read.stream().map(ResultLine::result).toList());

@@ -94,9 +94,7 @@ class EppCommandTest {
 
     private CommandResult run(String host, String... more) {
         return CommandResult.of(
-                FakeShell.BARE
-                        .with("TAKEDOWN_EPP_PASSWORD", server.password)
-                        .at(now),
+                FakeShell.BARE.with("TAKEDOWN_EPP_PASSWORD", server.password).at(now),
                 java.util.stream.Stream.concat(
                                 java.util.stream.Stream.of(
                                         "epp",
@@ -194,7 +192,8 @@ class EppCommandTest {
         String own = authorities.toString();
         assertEquals(3, run("localhost", "--authorities", own, "--dry-run").status());
         assertEquals(List.of(), server.changes);
-        assertEquals(0, run("localhost", "--authorities", own, "--carry-out-anyway").status());
+        assertEquals(
+                0, run("localhost", "--authorities", own, "--carry-out-anyway").status());
     }
 
     @Test

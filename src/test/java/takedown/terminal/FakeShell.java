@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A shell without a person and without a terminal, unless a test configures them. */
 record FakeShell(
-        Map<String, String> variables,
-        @Nullable String typed,
-        boolean terminal,
-        ConfiguredNetwork network,
-        Instant now)
+        Map<String, String> variables, @Nullable String typed, boolean terminal, ConfiguredNetwork network, Instant now)
         implements Shell {
     /** A shell that fails the test if a network is set up. */
-    static final FakeShell BARE = new FakeShell(Map.of(), null, false, (progress, body) -> {
-        throw new AssertionError("the network was set up");
-    }, Instant.EPOCH);
+    static final FakeShell BARE = new FakeShell(
+            Map.of(),
+            null,
+            false,
+            (progress, body) -> {
+                throw new AssertionError("the network was set up");
+            },
+            Instant.EPOCH);
 
     FakeShell with(String variable, String value) {
         return new FakeShell(Map.of(variable, value), typed, terminal, network, now);

@@ -109,7 +109,9 @@ class WithdrawnRequests {
             NextStep step = step(
                     requests,
                     isChanged(requests, names, found) || isCarriedOut(access, requests, found),
-                    open, ended, found.at());
+                    open,
+                    ended,
+                    found.at());
             if (step != NextStep.NONE) {
                 rows.add(row(
                         requests,

@@ -52,7 +52,8 @@ final class EppWriter implements AutoCloseable {
         attribute("edition", edition == Edition.DRAFT ? "DRAFT" : "FINAL");
         Optional<Instant> earliest = EarlyActs.earliest(document);
         if (earliest.isPresent()) {
-            attribute("notBefore", earliest.get().truncatedTo(ChronoUnit.SECONDS).toString());
+            attribute(
+                    "notBefore", earliest.get().truncatedTo(ChronoUnit.SECONDS).toString());
         }
     }
 

@@ -164,8 +164,7 @@ public class RegistryKit implements Rendition {
      * @param pages cover, instructions and names
      * @param order the paper of the court that is served with the notice; empty if there is none
      */
-    static byte[] zip(
-            PacketDocument document, Edition edition, Map<String, byte[]> pages, Optional<byte[]> order) {
+    static byte[] zip(PacketDocument document, Edition edition, Map<String, byte[]> pages, Optional<byte[]> order) {
         return zip(document, files(document, edition, pages, order));
     }
 

@@ -33,8 +33,7 @@ import takedown.packet.kit.ResultLine.Result;
  * @param without statuses that must not be set
  * @param ds the complete set of DS records; absent if the notice does not ask for any change
  */
-public record AskedState(
-        Set<String> servers, Set<EppStatus> with, Set<EppStatus> without, Optional<Set<DsRecord>> ds) {
+public record AskedState(Set<String> servers, Set<EppStatus> with, Set<EppStatus> without, Optional<Set<DsRecord>> ds) {
     private static final AskedState NOTHING = new AskedState(Set.of(), Set.of(), Set.of(), Optional.empty());
     private static final int MOST_NAMED = 5;
 
@@ -88,9 +87,7 @@ public record AskedState(
                         .map(part -> Action.valueOf(part.verb()))
                         .toList(),
                 values(document, Action.REDIRECT).toList(),
-                values(document, Action.DS_REPLACE)
-                        .flatMap(AskedState::record)
-                        .toList(),
+                values(document, Action.DS_REPLACE).flatMap(AskedState::record).toList(),
                 document.recipient().role());
         Set<String> withheld = Set.copyOf(document.filing().annex().unregistered());
         return name -> withheld.contains(name) ? NOTHING : taken;
@@ -108,9 +105,7 @@ public record AskedState(
                 values(document, Action.RELEASE).findAny().isEmpty() ? Set.of() : names(was.nameServers()),
                 Set.of(),
                 document.recipient().role() == RecipientRole.REGISTRY ? statuses(was.lift()) : Set.of(),
-                Optional.of(was.ds().stream()
-                                .flatMap(AskedState::record)
-                                .collect(Collectors.toSet()))
+                Optional.of(was.ds().stream().flatMap(AskedState::record).collect(Collectors.toSet()))
                         .filter(ds -> !ds.isEmpty()));
     }
 
@@ -123,7 +118,8 @@ public record AskedState(
         Set<EppStatus> stated = statuses(line.statusAfter());
         // A status that is not in RFC 5731 can be the registry's word for a requested one.
         boolean comparable = !stated.isEmpty()
-                && line.statusAfter().stream().allMatch(word -> EppStatus.of(word).isPresent());
+                && line.statusAfter().stream()
+                        .allMatch(word -> EppStatus.of(word).isPresent());
         if (comparable && (!stated.containsAll(with) || without.stream().anyMatch(stated::contains))) {
             columns.add("status_after");
         }
@@ -150,11 +146,12 @@ public record AskedState(
             return List.of();
         }
         int more = contradictions.size() - MOST_NAMED;
-        return List.of("For " + Count.of(contradictions.size(), "name")
-                + ", the recipient answers DONE or ALREADY, but states another state than the one that the notice asks for: "
-                + String.join(", ", contradictions.subList(0, Math.min(MOST_NAMED, contradictions.size())))
-                + (more > 0 ? " and " + Count.grouped(more) + " more" : "")
-                + ". The answer is recorded and does not count as a confirmation. Ask the recipient for the present state.");
+        return List.of(
+                "For " + Count.of(contradictions.size(), "name")
+                        + ", the recipient answers DONE or ALREADY, but states another state than the one that the notice asks for: "
+                        + String.join(", ", contradictions.subList(0, Math.min(MOST_NAMED, contradictions.size())))
+                        + (more > 0 ? " and " + Count.grouped(more) + " more" : "")
+                        + ". The answer is recorded and does not count as a confirmation. Ask the recipient for the present state.");
     }
 
     private static String columns(List<String> columns) {

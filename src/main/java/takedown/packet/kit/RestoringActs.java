@@ -37,7 +37,10 @@ final class RestoringActs {
                         acts.size() + 1,
                         "Unlock",
                         "Remove the update lock of "
-                                + marked(line -> line.statusAdd().stream().anyMatch(RestoringActs::isUpdateLock), "of", LOCKED)
+                                + marked(
+                                        line -> line.statusAdd().stream().anyMatch(RestoringActs::isUpdateLock),
+                                        "of",
+                                        LOCKED)
                                 + ".",
                         "First remove the update lock that was added. A lock that was there before stays.",
                         "",
@@ -178,9 +181,7 @@ final class RestoringActs {
         boolean all = some == names.lines().size();
         String every = all
                 ? names.counted()
-                : some == 1
-                        ? "the one domain name " + shown
-                        : "the " + Count.of(some, "domain name") + " " + shown;
+                : some == 1 ? "the one domain name " + shown : "the " + Count.of(some, "domain name") + " " + shown;
         String ifChanged = Count.verb(uncertain, " if you changed it", " if you changed them");
         if (uncertain == 0 || uncertain == some) {
             return uncertain == 0 ? every : every + "," + ifChanged;

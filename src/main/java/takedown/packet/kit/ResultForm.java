@@ -56,19 +56,18 @@ public final class ResultForm {
         return KitCsv.of(
                 HEAD,
                 names.numbers().entrySet().stream()
-                        .map(name ->
-                                List.of(
-                                        String.valueOf(name.getValue()),
-                                        name.getKey(),
-                                        "",
-                                        "",
-                                        "",
-                                        "",
-                                        "",
-                                        "",
-                                        "",
-                                        "",
-                                        names.reference()))
+                        .map(name -> List.of(
+                                String.valueOf(name.getValue()),
+                                name.getKey(),
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                names.reference()))
                         .toList());
     }
 

@@ -21,11 +21,13 @@ public final class AnsweredSince {
     public static Map<String, Instant> looked(PacketDraft draft) {
         Map<String, Instant> looked = new HashMap<>();
         draft.candidates()
-                .forEach(candidate -> candidate.registrable().ifPresent(name -> candidate
-                        .suspect()
-                        .investigatedAt()
-                        .ifPresent(at -> looked.merge(
-                                name.ascii(), at, (one, other) -> one.isAfter(other) ? one : other))));
+                .forEach(candidate -> candidate
+                        .registrable()
+                        .ifPresent(name -> candidate
+                                .suspect()
+                                .investigatedAt()
+                                .ifPresent(at -> looked.merge(
+                                        name.ascii(), at, (one, other) -> one.isAfter(other) ? one : other))));
         return looked;
     }
 

@@ -27,14 +27,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
-import takedown.dispatch.sending.PacketPosting;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.sending.PacketPosting;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
-import takedown.packet.document.Packet;
 import takedown.packet.document.Edition;
+import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.format.AppendixJson;
@@ -109,7 +109,9 @@ public class PacketFormatsResource {
                 ChoiceParameter.of("hosts", hosts, EppBatch.Hosts.class).orElseGet(() -> EppBatch.hosts(document));
         EppBatch.check(document);
         return file(
-                out -> EppBatch.write(document, model, edition, out), "application/xml; charset=UTF-8", "epp-" + id + ".xml");
+                out -> EppBatch.write(document, model, edition, out),
+                "application/xml; charset=UTF-8",
+                "epp-" + id + ".xml");
     }
 
     @GET

@@ -76,7 +76,10 @@ class RegistryKitTest {
     @Test
     void unregisteredNamesAreAListOfTheirOwn() throws IOException {
         Map<String, byte[]> files = read(RegistryKit.zip(
-                NoticeSamples.withBlockList(1, List.of("unclaimed.xyz")), Edition.FINAL, PAGES, Optional.of(NoticeSamples.ORDER)));
+                NoticeSamples.withBlockList(1, List.of("unclaimed.xyz")),
+                Edition.FINAL,
+                PAGES,
+                Optional.of(NoticeSamples.ORDER)));
         assertEquals(List.of("seq,domain", "2,unclaimed.xyz"), lines(files, "06-BLOCK-LIST.csv"));
     }
 
@@ -105,8 +108,8 @@ class RegistryKitTest {
 
     @Test
     void theReversalHasTheStateBefore() throws IOException {
-        Map<String, byte[]> files =
-                read(RegistryKit.zip(NoticeSamples.reversal(2), Edition.FINAL, PAGES, Optional.of(NoticeSamples.ORDER)));
+        Map<String, byte[]> files = read(
+                RegistryKit.zip(NoticeSamples.reversal(2), Edition.FINAL, PAGES, Optional.of(NoticeSamples.ORDER)));
         assertTrue(files.keySet().stream().allMatch(name -> name.contains("_REVERSAL-KIT/")), files::toString);
         assertTrue(
                 files.keySet().stream().noneMatch(name -> name.contains("ORDER.pdf")),
@@ -127,7 +130,8 @@ class RegistryKitTest {
     void onlyAPaperThatEndedTheOrderIsServed() throws IOException {
         for (Occasion occasion : Occasion.values()) {
             PacketDocument document = NoticeSamples.reversal(2, new Ending(occasion, Optional.empty(), ""));
-            Map<String, byte[]> files = read(RegistryKit.zip(document, Edition.FINAL, PAGES, Optional.of(NoticeSamples.ORDER)));
+            Map<String, byte[]> files =
+                    read(RegistryKit.zip(document, Edition.FINAL, PAGES, Optional.of(NoticeSamples.ORDER)));
             assertEquals(
                     occasion.hasPaper(),
                     files.keySet().stream().anyMatch(name -> name.endsWith("/01-ORDER.pdf")),

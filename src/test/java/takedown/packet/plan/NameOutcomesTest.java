@@ -2,8 +2,8 @@ package takedown.packet.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +43,9 @@ class NameOutcomesTest {
         List<Result> all =
                 Arrays.stream(answers.split(" ")).map(Result::valueOf).toList();
         Set<String> seen = observed == null ? Set.of() : Set.of(observed);
-        Outcome outcome = new NameOutcomes(
-                        Map.of(notice.packetId(), Map.of(name, new OnRecord(Optional.of(counting), all, seen, Optional.empty()))))
+        Outcome outcome = new NameOutcomes(Map.of(
+                        notice.packetId(),
+                        Map.of(name, new OnRecord(Optional.of(counting), all, seen, Optional.empty()))))
                 .of(List.of(notice), Optional.empty())
                 .get(name);
         assertEquals(restore, outcome.restore());
@@ -76,8 +77,8 @@ class NameOutcomesTest {
                 : plain;
         NameOutcomes outcomes = answer == null
                 ? NameOutcomes.NONE
-                : new NameOutcomes(Map.of(
-                        notice.packetId(), Map.of(name, new OnRecord(Optional.of(answer), Set.of()))));
+                : new NameOutcomes(
+                        Map.of(notice.packetId(), Map.of(name, new OnRecord(Optional.of(answer), Set.of()))));
         assertEquals(ours, outcomes.locked(List.of(notice)).contains(name));
     }
 
@@ -91,8 +92,7 @@ class NameOutcomesTest {
                 notice.packetId(),
                 Map.of(
                         name,
-                        new OnRecord(
-                                Optional.of(Result.DONE), List.of(Result.DONE), Set.of(), Optional.of(acted)))));
+                        new OnRecord(Optional.of(Result.DONE), List.of(Result.DONE), Set.of(), Optional.of(acted)))));
         assertEquals(Set.of(name), outcomes.doneSince(List.of(notice), Map.of(name, acted.minusSeconds(1))));
         assertEquals(Set.of(name), outcomes.doneSince(List.of(notice), Map.of()));
         assertEquals(Set.of(), outcomes.doneSince(List.of(notice), Map.of(name, acted.plusSeconds(1))));
