@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
-import takedown.casefile.orders.OrderContent;
 import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.Suspect;
@@ -31,7 +30,6 @@ import takedown.execution.SeenAction;
 import takedown.execution.SeenUnderOrder;
 import takedown.execution.rule.ExecutionState;
 import takedown.history.target.Targets;
-import takedown.name.DomainName;
 import takedown.packet.kit.AskedState;
 import takedown.packet.store.AskedNames;
 import takedown.packet.store.AskedNames.Named;
@@ -237,16 +235,13 @@ public class ResultReader {
         for (Request request : answered) {
             OrderVersions order = versions.get(request.group());
             if (order != null) {
-                OrderContent.Relief relief =
-                        order.carried(request.packet().orderVersion()).content().relief();
                 states.put(
                         request.id(),
                         AskedState.of(
                                 request.actions().stream().map(Action::valueOf).toList(),
-                                relief.nameServers().stream()
-                                        .map(DomainName::ascii)
-                                        .toList(),
-                                relief.ds(),
+                                order.carried(request.packet().orderVersion())
+                                        .content()
+                                        .relief(),
                                 request.packet().recipient().role()));
             }
         }

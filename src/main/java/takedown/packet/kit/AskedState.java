@@ -12,7 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderContent.Relief;
 import takedown.name.Count;
+import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.Refusal;
 import takedown.name.WireName;
@@ -45,13 +47,16 @@ public record AskedState(Set<String> servers, Set<EppStatus> with, Set<EppStatus
     }
 
     /**
-     * Returns the state that these actions ask for.
+     * Returns the state that these actions of an order ask for.
      *
-     * @param servers the name servers of REDIRECT
-     * @param ds the DS records of DS_REPLACE
+     * @param relief the values of the actions
      * @param role of the recipient. A registrar sets the statuses of registrars, which are not compared
      */
-    public static AskedState of(
+    public static AskedState of(Collection<Action> actions, Relief relief, RecipientRole role) {
+        return of(actions, relief.nameServers().stream().map(DomainName::ascii).toList(), relief.ds(), role);
+    }
+
+    private static AskedState of(
             Collection<Action> actions, Collection<String> servers, Collection<DsRecord> ds, RecipientRole role) {
         return new AskedState(
                 actions.contains(Action.REDIRECT) ? names(servers) : Set.of(),
