@@ -105,10 +105,10 @@ class EarlierNoticesTest {
     void anAnswerAfterTheLastLookUpExplainsTheLock() {
         PacketDocument first = NoticeSamples.seizure(2, false);
         List<String> names = first.rows().stream().map(row -> row.aLabel()).toList();
-        NameOutcomes.OnRecord done = new NameOutcomes.OnRecord(
-                Optional.of(Result.DONE), List.of(Result.DONE), Set.of(), Optional.of(NOW));
-        List<OrderVersion> versions = List.of(
-                version(1, OrderEvent.ENTERED, "12"), version(2, OrderEvent.MODIFIED, "19"));
+        NameOutcomes.OnRecord done =
+                new NameOutcomes.OnRecord(Optional.of(Result.DONE), List.of(Result.DONE), Set.of(), Optional.of(NOW));
+        List<OrderVersion> versions =
+                List.of(version(1, OrderEvent.ENTERED, "12"), version(2, OrderEvent.MODIFIED, "19"));
         PacketDocument amended = AmendedOrders.in(
                 NoticeSamples.seizure(2, false),
                 OrderVersions.of(order(), versions),
