@@ -42,6 +42,11 @@ public class ClaimedResults {
     public static final class OfPackets {
         private final Map<UUID, Map<String, List<Stated>>> claims = new HashMap<>();
 
+        /** Returns whether there is a claim about a name of the packet. */
+        public boolean isAbout(UUID packetId) {
+            return claims.containsKey(packetId);
+        }
+
         public Optional<ResultLine> about(UUID packetId, String name) {
             List<Stated> all = stated(packetId, name);
             return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().line());

@@ -2,10 +2,12 @@ package takedown.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import takedown.name.Refusal;
 import takedown.packet.document.PacketKind;
 
 /**
@@ -98,6 +100,22 @@ public record PacketProgress(
     /** Returns whether the packet was cancelled or retracted. */
     public boolean isWithdrawn() {
         return cancelled.isPresent() || retracted.isPresent();
+    }
+
+    /**
+     * Requires that the packet may still be carried out. Its kit and its commands are not handed out after a withdrawal. The evidence archive keeps
+     * them as they were served.
+     *
+     * @throws Refusal (CONFLICT) if the packet was cancelled or retracted
+     */
+    public void requireNotWithdrawn() {
+        retracted.or(() -> cancelled).ifPresent(withdrawal -> {
+            throw Refusal.conflict("the packet was "
+                    + (withdrawal.kind() == Withdrawal.Kind.RETRACTED ? "retracted" : "cancelled") + " at "
+                    + withdrawal.at().truncatedTo(ChronoUnit.SECONDS)
+                    + ", so it must not be carried out, and its kit and its commands are not handed out. The evidence"
+                    + " archive of the packet has the files as they were");
+        });
     }
 
     /** Returns the recipients that were told of the retraction, by hand or by a mail that did not come back. */

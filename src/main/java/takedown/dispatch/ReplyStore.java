@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -27,6 +28,7 @@ import takedown.name.TimeWindow;
 import takedown.name.UntrustedText;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
+import takedown.packet.kit.AskedState;
 import takedown.packet.kit.EarlyActs;
 import takedown.packet.kit.ResultForm;
 import takedown.packet.kit.ResultLine;
@@ -209,7 +211,10 @@ public class ReplyStore {
         }
         requireAnswer(newReply);
         List<ResultLine> claimed = claims(packet, newReply, sent, now);
-        List<String> warnings = EarlyActs.warnings(packet.document(), claimed, Optional.of(sent));
+        List<String> warnings = Stream.concat(
+                        EarlyActs.warnings(packet.document(), claimed, Optional.of(sent)).stream(),
+                        AskedState.warnings(packet.document(), claimed).stream())
+                .toList();
         String said = UntrustedText.visible(newReply.said().strip(), MAX_SAID);
         String sha256 = newReply.message()
                 .map(message -> evidence.keep(message.octets, message.mediaType))

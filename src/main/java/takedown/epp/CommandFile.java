@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,10 +29,14 @@ import takedown.name.Count;
  * @param reference the reference of the packet, for transaction ids
  * @param hostObjects whether the registry stores name servers as objects
  * @param hosts name servers that must exist, with their addresses if the file states them
+ * @param draft whether the file is from a packet that is not approved, so that nothing in it may be carried out
+ * @param notBefore the time before which no command may be sent; empty if the notice sets none, or in a file of an earlier version
  * @param byHand instructions in words for a person, each with its names. Instructions that an {@link EppRun} carries out are not included
  */
 public record CommandFile(
         String reference,
+        boolean draft,
+        Optional<Instant> notBefore,
         boolean hostObjects,
         List<RequestedState> names,
         Map<String, List<String>> hosts,
@@ -41,6 +48,16 @@ public record CommandFile(
     public CommandFile {
         names = List.copyOf(names);
         byHand = List.copyOf(byHand);
+    }
+
+    /** Creates a file that may be carried out at any time. */
+    CommandFile(
+            String reference,
+            boolean hostObjects,
+            List<RequestedState> names,
+            Map<String, List<String>> hosts,
+            List<String> byHand) {
+        this(reference, false, Optional.empty(), hostObjects, names, hosts, byHand);
     }
 
     /**
@@ -105,10 +122,32 @@ public record CommandFile(
         }
         return new CommandFile(
                 batch.getAttribute("reference"),
+                batch.getAttribute("edition").equals("DRAFT"),
+                time(batch.getAttribute("notBefore")),
                 batch.getAttribute("hosts").equals("hostObj"),
                 names,
                 hosts,
                 byHand(batch));
+    }
+
+    private static Optional<Instant> time(String written) throws IOException {
+        try {
+            return written.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(written));
+        } catch (DateTimeParseException notATime) {
+            throw new IOException("notBefore is not a time in UTC: " + written, notATime);
+        }
+    }
+
+    /** Returns why the commands may not be sent at this time; empty if they may. */
+    public Optional<String> against(Instant now) {
+        if (draft) {
+            return Optional.of(
+                    "the file is a draft that is not approved. Carry out only the kit that was served on you");
+        }
+        return notBefore
+                .filter(now::isBefore)
+                .map(start -> "the notice is not to be carried out before " + start + ", and it is now "
+                        + now.truncatedTo(ChronoUnit.SECONDS) + ". Run it again then");
     }
 
     /** Returns one text for each instruction, with the names to which it applies: {@code Reserve the name (3 names: a.xyz, b.xyz, c.xyz)}. */

@@ -46,6 +46,8 @@ public final class EppRun {
     private @Nullable EppConnection connection;
     private final List<ResultLine> results = new ArrayList<>();
     private int unexpected;
+    /** The name that the run processes; empty between two names. */
+    private String begun = "";
 
     /**
      * The options of a run.
@@ -59,6 +61,7 @@ public final class EppRun {
     /**
      * The result of a run.
      *
+     * @param results one line for each name. The names that a stopped run did not process are PENDING. Empty if the run stopped before the first name
      * @param stopped why the run stopped early; empty if it processed all names
      */
     public record Report(List<ResultLine> results, Optional<String> stopped) {
@@ -112,6 +115,9 @@ public final class EppRun {
             }
         } catch (Stopped end) {
             stopped = Optional.of(String.valueOf(end.getMessage()));
+            if (!begun.isEmpty() || !results.isEmpty()) {
+                leaveTheRest();
+            }
         } finally {
             leave();
         }
@@ -145,8 +151,26 @@ public final class EppRun {
         }
     }
 
+    /** Adds a line for each name that a stopped run did not finish. A later run processes these names. */
+    private void leaveTheRest() {
+        for (RequestedState wanted :
+                file.names().subList(results.size(), file.names().size())) {
+            results.add(line(
+                    wanted,
+                    Result.PENDING,
+                    0,
+                    Optional.empty(),
+                    wanted.name().equals(begun)
+                            ? "the run stopped while it processed this name, so a command may have been carried out:"
+                                    + " run it again"
+                            : "not processed, because the run stopped: run it again"));
+        }
+    }
+
     private void name(RequestedState wanted) throws IOException, Stopped {
+        begun = wanted.name();
         ResultLine result = settle(wanted);
+        begun = "";
         results.add(result);
         journal.result(result.name(), result.result().name(), result.comment());
         progress.accept(
@@ -217,7 +241,12 @@ public final class EppRun {
                 return held(wanted, info, now.underWay().get() + " is set");
             }
             if (now.hasUpdateLock() && !wanted.lockExpected() && !journal.hasLocked(wanted.name())) {
-                return held(wanted, info, "an update lock is set, but not by this run");
+                return held(
+                        wanted,
+                        info,
+                        "an update lock is set that neither this file nor the journal explains. If you set it under an earlier"
+                                + " notice of ours, run again with --journal and the journal of that run. Otherwise ask us"
+                                + " for a new notice after another look-up");
             }
             if (pending.isPresent()) {
                 return line(
@@ -469,26 +498,54 @@ public final class EppRun {
         return begin.substring(0, Math.min(begin.length(), LONGEST_TRANSACTION - end.length())) + end;
     }
 
-    private EppConnection session() throws IOException, Stopped {
-        if (connection != null) {
-            return connection;
+    /**
+     * Returns the present session, or a new one.
+     *
+     * @throws Stopped if the server refuses the log-in, or if no session can be opened in {@link #ATTEMPTS} attempts. The names are then not at fault
+     */
+    private EppConnection session() throws Stopped {
+        String last = "";
+        for (int attempt = 1; connection == null && attempt <= ATTEMPTS; attempt++) {
+            if (attempt > 1) {
+                settings.pause().accept(attempt - 1);
+            }
+            try {
+                connection = open();
+            } catch (IOException unreachable) {
+                last = EppConnection.reason(unreachable);
+            }
         }
+        if (connection == null) {
+            throw new Stopped(
+                    "no session can be opened: " + last
+                            + ". When the server answers again, give the same command again: it continues with the names that are left");
+        }
+        return connection;
+    }
+
+    private EppConnection open() throws IOException, Stopped {
         EppConnection opened = EppConnection.open(settings.server());
         Set<String> extensions = new TreeSet<>(opened.extensions());
         extensions.retainAll(Set.of(EppXml.SECDNS));
-        EppXml.Response login = opened.send(EppXml.command(
-                transaction("session", "login"),
-                EppXml.login(
-                        settings.user(),
-                        settings.password(),
-                        new TreeSet<>(file.hostObjects() ? Set.of(EppXml.DOMAIN, EppXml.HOST) : Set.of(EppXml.DOMAIN)),
-                        extensions)));
+        EppXml.Response login;
+        try {
+            login = opened.send(EppXml.command(
+                    transaction("session", "login"),
+                    EppXml.login(
+                            settings.user(),
+                            settings.password(),
+                            new TreeSet<>(
+                                    file.hostObjects() ? Set.of(EppXml.DOMAIN, EppXml.HOST) : Set.of(EppXml.DOMAIN)),
+                            extensions)));
+        } catch (IOException broken) {
+            opened.close();
+            throw broken;
+        }
         if (login.code() != ResultCode.COMPLETED.number()) {
             opened.close();
             // The log-in is never repeated: a registry locks an account after a few wrong passwords.
             throw new Stopped("the server refused the log-in: " + login.code() + " " + login.words());
         }
-        connection = opened;
         return opened;
     }
 

@@ -485,7 +485,10 @@ record CourtFacts(
             return new Differing(
                     one.name(),
                     one.request().packet().recipient().name(),
-                    (early ? Answered.CONFIRMED : answer).words(),
+                    (early ? Answered.CONFIRMED : answer).words()
+                            + (one.claim().filter(Claim::otherwise).isPresent()
+                                    ? ", but with another state than ordered"
+                                    : ""),
                     one.claim().flatMap(Claim::executedAt),
                     early,
                     one.seen().stream()

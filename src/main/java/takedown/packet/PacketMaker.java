@@ -42,11 +42,13 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.PreparedPackets;
 import takedown.packet.document.review.RequiredFields;
 import takedown.packet.plan.AmendedOrders;
+import takedown.packet.plan.AnsweredSince;
 import takedown.packet.plan.BackEnds;
 import takedown.packet.plan.BlockedText;
 import takedown.packet.plan.EarlierNotices;
 import takedown.packet.plan.EarlierRefusals;
 import takedown.packet.plan.EarlierRequests;
+import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
 import takedown.packet.plan.PacketWriter;
@@ -266,6 +268,10 @@ public class PacketMaker {
                 .warnedOf(order.filter(o -> request.kind().needsOrder() && !reversal)
                         .map(o -> asProposed(work, o))
                         .orElse(List.of()))
+                .warnedOf(draft -> {
+                    List<PacketDocument> replaced = ask.notices().replacedBy(draft, ask);
+                    return AnsweredSince.warnings(draft, replaced, onRecord(work, replaced));
+                })
                 .warnedOf(draft -> RegistryZones.withoutAddresses(draft, request, directory));
         return new Considered(ask, form, reversal ? reversals.withoutHeld(work, ask, plan) : plan);
     }
@@ -342,11 +348,8 @@ public class PacketMaker {
                     document,
                     orders.withVersions(work, order),
                     replaced,
-                    outcomes.of(
-                            work,
-                            replaced.stream()
-                                    .map(notice -> UUID.fromString(notice.packetId()))
-                                    .toList()));
+                    onRecord(work, replaced),
+                    AnsweredSince.looked(draft));
         }
         return store.keep(
                 work,
@@ -355,6 +358,14 @@ public class PacketMaker {
                 ask.order().map(CourtOrder::id),
                 draft.candidates().stream().map(c -> c.suspect().id()).toList(),
                 Optional.empty());
+    }
+
+    private NameOutcomes onRecord(CaseAccess access, List<PacketDocument> notices) {
+        return outcomes.of(
+                access,
+                notices.stream()
+                        .map(notice -> UUID.fromString(notice.packetId()))
+                        .toList());
     }
 
     /**

@@ -253,7 +253,18 @@ class ReversalMaker {
                 outcomes.of(work, undone.stream().map(Packet::id).toList()),
                 undone.getLast().orderId().map(id -> ReversalWriter.Ended.of(orders.withVersions(work, id), now)));
         // The name servers to restore can be in earlier notices only, so the zones of the last notice are not enough.
-        return RegistryZones.in(document.following(reversals(work, undone.getLast())), directory);
+        return RegistryZones.in(
+                document.following(reversals(work, undone.getLast())).withdrawing(withdrawn(work, undone)), directory);
+    }
+
+    /** Returns the references of those packets that were sent and then retracted. */
+    private Set<String> withdrawn(CaseWork work, List<Packet> undone) {
+        Set<UUID> sent = requests.sent(work.caseId());
+        Set<UUID> left = requests.left(work.caseId());
+        return undone.stream()
+                .filter(packet -> left.contains(packet.id()) && !sent.contains(packet.id()))
+                .map(packet -> packet.document().reference())
+                .collect(Collectors.toSet());
     }
 
     /** Returns the reversals under the order that were sent to the recipient of the notice, oldest first. */

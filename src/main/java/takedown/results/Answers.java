@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import takedown.dispatch.ClaimedResults.Stated;
 import takedown.dispatch.Reply;
+import takedown.packet.kit.ResultLine;
 import takedown.packet.kit.ResultLine.Result;
 
 /**
@@ -23,13 +25,14 @@ record Answers(List<Claim> claims, Optional<Claim> counting) {
     /**
      * @param replies the replies to the packet, earliest first
      * @param lines the lines of result forms about the name, earliest first
+     * @param otherwise whether a line states another state than the one that was requested
      */
-    static Answers of(List<Reply> replies, List<Stated> lines) {
+    static Answers of(List<Reply> replies, List<Stated> lines, Predicate<ResultLine> otherwise) {
         List<Claim> claims = new ArrayList<>();
         Optional<Claim> counting = Optional.empty();
         for (Stated one : lines) {
             if (replies.stream().noneMatch(reply -> reply.id().equals(one.reply()))) {
-                Claim line = Claim.of(one.line(), one.early(), Instant.EPOCH, "");
+                Claim line = Claim.of(one.line(), one.early(), otherwise.test(one.line()), Instant.EPOCH, "");
                 claims.add(line);
                 counting = Optional.of(line);
             }
@@ -37,7 +40,8 @@ record Answers(List<Claim> claims, Optional<Claim> counting) {
         for (Reply reply : replies) {
             for (Stated one : lines) {
                 if (reply.id().equals(one.reply())) {
-                    Claim line = Claim.of(one.line(), one.early(), reply.receivedAt(), reply.sender());
+                    Claim line = Claim.of(
+                            one.line(), one.early(), otherwise.test(one.line()), reply.receivedAt(), reply.sender());
                     claims.add(line);
                     counting = Optional.of(line);
                 }

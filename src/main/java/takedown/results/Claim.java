@@ -14,15 +14,22 @@ import takedown.packet.kit.ResultLine.Result;
  * @param receivedAt when the answer was received; the epoch if the packet's progress does not contain the answer
  * @param words the recipient's words about the name; empty if there are none
  * @param early whether the stated time is before the earliest time that the notice named
+ * @param otherwise whether the recipient itself states another state of the name than the one that was requested
  */
 public record Claim(
-        Result result, Optional<Instant> executedAt, Instant receivedAt, String sender, String words, boolean early) {
+        Result result,
+        Optional<Instant> executedAt,
+        Instant receivedAt,
+        String sender,
+        String words,
+        boolean early,
+        boolean otherwise) {
     public Claim(Result result, Optional<Instant> executedAt, Instant receivedAt, String sender, String words) {
-        this(result, executedAt, receivedAt, sender, words, false);
+        this(result, executedAt, receivedAt, sender, words, false, false);
     }
 
-    static Claim of(ResultLine line, boolean early, Instant receivedAt, String sender) {
-        return new Claim(line.result(), line.executedAt(), receivedAt, sender, line.comment(), early);
+    static Claim of(ResultLine line, boolean early, boolean otherwise, Instant receivedAt, String sender) {
+        return new Claim(line.result(), line.executedAt(), receivedAt, sender, line.comment(), early, otherwise);
     }
 
     /** Returns the claim in an answer about the whole packet. The recipient is taken to have acted when the answer was received. */
@@ -37,7 +44,7 @@ public record Claim(
      */
     Claim since(Optional<Instant> servedAt) {
         return result == Result.ALREADY && EarlyActs.isAct(result, executedAt, servedAt)
-                ? new Claim(Result.DONE, executedAt, receivedAt, sender, words, early)
+                ? new Claim(Result.DONE, executedAt, receivedAt, sender, words, early, otherwise)
                 : this;
     }
 

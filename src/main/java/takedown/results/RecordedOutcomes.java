@@ -56,7 +56,14 @@ class RecordedOutcomes implements OutcomeReader {
             observed.retainAll(result.request().actions());
             Optional<Result> claimed = result.claim().map(Claim::result);
             byNotice.computeIfAbsent(result.request().id().toString(), id -> new HashMap<>())
-                    .put(result.name(), new OnRecord(claimed, result.answers(), observed));
+                    .put(
+                            result.name(),
+                            new OnRecord(
+                                    claimed,
+                                    result.answers(),
+                                    observed,
+                                    result.claim()
+                                            .map(claim -> claim.executedAt().orElse(claim.receivedAt()))));
         });
         return new NameOutcomes(byNotice);
     }

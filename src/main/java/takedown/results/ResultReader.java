@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
@@ -29,6 +30,7 @@ import takedown.execution.SeenAction;
 import takedown.execution.SeenUnderOrder;
 import takedown.execution.rule.ExecutionState;
 import takedown.history.target.Targets;
+import takedown.packet.kit.AskedState;
 import takedown.packet.store.AskedNames;
 import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.PacketLine;
@@ -186,6 +188,7 @@ public class ResultReader {
         Map<UUID, Request> byPacket = requests.stream().collect(Collectors.toMap(Request::id, Function.identity()));
         ClaimedResults.OfPackets claimed = claims.of(access, byPacket.keySet());
         List<Named> named = asked.of(access, byPacket.keySet());
+        Map<UUID, AskedState> states = askedStates(access, requests, claimed);
         Map<UUID, Suspect> atPlaces = atPlaces(access, byPacket, named);
         Set<UUID> doubted = targets.doubted(access, atPlaces.values());
         Map<UUID, Set<String>> withheld = new HashMap<>();
@@ -202,7 +205,11 @@ public class ResultReader {
                             one.name(),
                             request,
                             one.withheld(),
-                            Answers.of(request.progress().replies(), claimed.stated(one.packet(), one.name())),
+                            Answers.of(request.progress().replies(), claimed.stated(one.packet(), one.name()), line -> {
+                                AskedState state = one.withheld() ? null : states.get(one.packet());
+                                return state != null
+                                        && !state.contradictedBy(line).isEmpty();
+                            }),
                             request.packet().kind().needsOrder()
                                     ? underOrder(request, Optional.ofNullable(seen.get(request.group())), one.name())
                                     : isAboutAPlace(request)
@@ -210,6 +217,35 @@ public class ResultReader {
                                             : byStatus(request, one));
                 })
                 .toList();
+    }
+
+    /** Returns the requested state of the names of each packet that carries an order and has claims. A request that commands nothing has none. */
+    private Map<UUID, AskedState> askedStates(
+            CaseAccess access, List<Request> requests, ClaimedResults.OfPackets claimed) {
+        List<Request> answered = requests.stream()
+                .filter(request ->
+                        request.packet().kind().needsOrder() && !request.isVoluntary() && claimed.isAbout(request.id()))
+                .toList();
+        if (answered.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, OrderVersions> versions = orders.withVersions(access).stream()
+                .collect(Collectors.toMap(one -> one.current().id(), Function.identity()));
+        Map<UUID, AskedState> states = new HashMap<>();
+        for (Request request : answered) {
+            OrderVersions order = versions.get(request.group());
+            if (order != null) {
+                states.put(
+                        request.id(),
+                        AskedState.of(
+                                request.actions().stream().map(Action::valueOf).toList(),
+                                order.carried(request.packet().orderVersion())
+                                        .content()
+                                        .relief(),
+                                request.packet().recipient().role()));
+            }
+        }
+        return states;
     }
 
     private static boolean isAboutAPlace(Request request) {

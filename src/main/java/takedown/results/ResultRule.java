@@ -27,16 +27,20 @@ final class ResultRule {
     }
 
     /**
-     * Compares the claim with what was observed. A claim that the name was already in the requested state is contradicted if a look-up before the
-     * packet was served did not show that state.
+     * Compares the claim with what was observed. A claim that the name was already in the requested state contradicts a look-up that showed otherwise
+     * before the packet was served. A claim whose own statement of the state differs from the request contradicts itself, unless a later look-up shows
+     * the requested state.
      */
     static Agreement agreement(Optional<Instant> served, Optional<Claim> claim, List<SeenAction> seen) {
-        return claim.map(said -> said.result() == Result.ALREADY
-                                && served.filter(at -> seen.stream().anyMatch(one -> one.wasMissingAt(at)))
-                                        .isPresent()
-                        ? Agreement.DIFFERS
-                        : ClaimCheck.of(said.result(), said.executedAt(), seen))
-                .orElse(Agreement.NO_CLAIM);
+        return claim.map(said -> agreement(served, said, seen)).orElse(Agreement.NO_CLAIM);
+    }
+
+    private static Agreement agreement(Optional<Instant> served, Claim said, List<SeenAction> seen) {
+        boolean wasMissing = said.result() == Result.ALREADY
+                && served.filter(at -> seen.stream().anyMatch(one -> one.wasMissingAt(at)))
+                        .isPresent();
+        Agreement since = ClaimCheck.of(said.result(), said.executedAt(), seen);
+        return wasMissing || said.otherwise() && since != Agreement.AGREES ? Agreement.DIFFERS : since;
     }
 
     private static Disposition answered(Claim claim, Agreement agreement, Observation observed, boolean late) {

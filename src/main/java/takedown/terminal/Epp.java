@@ -48,8 +48,8 @@ final class Epp implements Runnable {
 
     /**
      * Compares each name with its requested state, sends only the missing changes, and reads the name again. The exit status is 0 if every name is in
-     * the requested state, 1 if the run stopped, 2 if the command line is not understood, and 3 if names are left to a person or to a later run. The
-     * same holds for a dry run.
+     * the requested state, 1 if the run stopped, 2 if the command line is not understood, 3 if names are left to a person or to a later run, and 4 if
+     * the file is a draft or its time has not come. The same holds for a dry run, except that a dry run of a draft or before the time only reads.
      */
     @Command(
             name = "run",
@@ -63,10 +63,12 @@ final class Epp implements Runnable {
                 "0:every name is in the requested state",
                 "1:the run stopped before all names were processed",
                 "2:the command line is not understood",
-                "3:names are left to a person or to a later run"
+                "3:names are left to a person or to a later run",
+                "4:the file is a draft, or its time has not come: nothing was sent"
             })
     static final class Run implements Callable<Integer> {
         private static final int LEFT = 3;
+        private static final int NOT_PERMITTED = 4;
         private static final int LONGEST_LINE = 500;
 
         @Spec
@@ -100,7 +102,8 @@ final class Epp implements Runnable {
                 names = "--result",
                 paramLabel = "FILE",
                 description =
-                        "the result form to send back (default: 05-RESULT.csv beside FILE, or 05-RESULT-2.csv and so on)")
+                        "the result form to send back (default: 05-RESULT-REFERENCE.csv beside FILE, with the reference of the"
+                                + " notice; or 05-RESULT-REFERENCE-2.csv and so on)")
         private @Nullable Path result;
 
         @Option(
@@ -120,6 +123,11 @@ final class Epp implements Runnable {
         @Option(names = "--dry-run", description = "only reads, and prints what would be sent")
         private boolean dryRun;
 
+        @Option(
+                names = "--carry-out-anyway",
+                description = "carries out a draft, or a notice before its time; only for tests against a test server")
+        private boolean anyway;
+
         @Option(names = "--plain", description = "without TLS; only to a server on this machine, for tests")
         private boolean plain;
 
@@ -137,10 +145,18 @@ final class Epp implements Runnable {
             } catch (IOException unreadable) {
                 throw problem("The file cannot be used: " + unreadable.getMessage());
             }
+            Optional<String> against = commands.against(shell.clock().instant());
+            if (against.isPresent()) {
+                boolean goesOn = dryRun || anyway;
+                out.println((goesOn ? "warning: " : "nothing was sent: ") + shown(against.get()));
+                if (!goesOn) {
+                    return NOT_PERMITTED;
+                }
+            }
             EppConnection.Server address = address(shell);
             char[] password = password(shell, "TAKEDOWN_EPP_PASSWORD", "Password of " + user + ": ");
             Path log = journal == null ? input.resolveSibling(input.getFileName() + ".journal") : journal;
-            Path form = result == null ? unused(input) : result;
+            Path form = result == null ? unused(input, commands.reference()) : result;
             commands.byHand().forEach(words -> out.println("by hand: " + shown(words)));
             Clock clock = shell.clock();
             EppRun.Report report;
@@ -155,7 +171,7 @@ final class Epp implements Runnable {
                         .run();
             }
             if (!dryRun && !report.results().isEmpty()) {
-                Files.write(form, ResultForm.filled(EppRun.numbers(commands), report.results()));
+                Files.write(form, ResultForm.filled(commands.reference(), EppRun.numbers(commands), report.results()));
                 out.println("results: " + form);
             }
             Map<ResultLine.Result, Integer> counts = new TreeMap<>();
@@ -172,11 +188,15 @@ final class Epp implements Runnable {
                     : LEFT;
         }
 
-        /** Returns the name of a form that does not exist yet, since an existing form has a person's remarks, or the results of an earlier run. */
-        private static Path unused(Path input) {
-            Path form = input.resolveSibling("05-RESULT.csv");
+        /**
+         * Returns the name of a form that does not exist yet, since an existing form has a person's remarks, or the results of an earlier run. The
+         * name has the reference of the notice, because the kits of several notices can be in one folder.
+         */
+        private static Path unused(Path input, String reference) {
+            String name = "05-RESULT-" + reference.replaceAll("[^0-9A-Za-z]", "");
+            Path form = input.resolveSibling(name + ".csv");
             for (int number = 2; Files.exists(form); number++) {
-                form = input.resolveSibling("05-RESULT-" + number + ".csv");
+                form = input.resolveSibling(name + "-" + number + ".csv");
             }
             return form;
         }

@@ -183,6 +183,10 @@ class OtherHandsTest extends SendingCase {
                 .body("detail", containsString("not in other hands any more"));
         as("alice").get("/api/cases/" + caseId + "/orders/" + ours()).then().body("reversals", empty());
         as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .then()
+                .body("items.find { it.id == '" + ready.getFirst() + "' }.nextStep", equalTo("MAKE_REVERSAL"));
+        as("alice")
                 .get("/api/cases/" + caseId + "/status")
                 .then()
                 .body("recipients.nextStep", equalTo(List.of("MAKE_REVERSAL")))

@@ -341,6 +341,72 @@ class WithdrawnNoticeTest extends SendingCase {
                 .statusCode(200);
     }
 
+    /**
+     * The recipient answers that it locked the names, which stay up. A form of another notice is refused, and after the withdrawal the kit is not handed
+     * out, and a new reversal says first what not to carry out.
+     */
+    @Test
+    void aLockThatWasSetUnderAWithdrawnNoticeIsReversed() throws IOException {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String reference = packet.replace("-", "").substring(20);
+        String form = "domain,result,executed_utc,status_after,notice\nhollowwren-keys.net,DONE," + Instant.now()
+                + ",serverTransferProhibited;serverDeleteProhibited;serverUpdateProhibited;serverHold,";
+        String replies = "/api/packets/" + packet + "/replies";
+        as("carol")
+                .contentType("text/csv")
+                .body(form + "0123456789ab\n")
+                .post(replies)
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("belongs to the notice with the reference \"0123456789ab\""));
+        as("carol")
+                .contentType("text/csv")
+                .body(form.replace(";serverHold", "") + reference + "\n")
+                .post(replies)
+                .then()
+                .statusCode(201)
+                .body("warnings", hasItem(containsString("hollowwren-keys.net (status_after)")));
+        as("alice")
+                .get("/api/packets/" + packet + "/results")
+                .then()
+                .body("names.find { it.name == 'hollowwren-keys.net' }.disposition", equalTo("DIFFERS"));
+        as("carol")
+                .contentType("text/csv")
+                .body(form + reference + "\n")
+                .post(replies)
+                .then()
+                .statusCode(201);
+        as("alice")
+                .get("/api/packets/" + packet + "/results")
+                .then()
+                .body("names.find { it.name == 'hollowwren-keys.net' }.disposition", equalTo("CONFIRMED"));
+        as("alice").get("/api/packets/" + packet + "/registry.zip").then().statusCode(200);
+        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
+        for (String file : List.of("/registry.zip", "/epp")) {
+            as("alice")
+                    .get("/api/packets/" + packet + file)
+                    .then()
+                    .statusCode(409)
+                    .body("detail", containsString("must not be carried out"));
+        }
+        told(packet);
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("recipients.nextStep", equalTo(List.of("APPROVE_REVERSAL")));
+        String made = as("alice")
+                .body("{\"kind\": \"REVERSAL\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("packets[0].id");
+        String cover = text("/api/packets/" + made + "/pdf");
+        assertTrue(cover.contains("Notice " + reference + " is withdrawn: do not carry it out."), cover);
+    }
+
     private static void told(String packet) {
         post("alice", packet, "dispatches", served())
                 .statusCode(201)

@@ -82,6 +82,6 @@ class AnswersTest {
                         false));
             }
         }
-        return Answers.of(replies, lines);
+        return Answers.of(replies, lines, line -> false);
     }
 }

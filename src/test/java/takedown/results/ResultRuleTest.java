@@ -77,6 +77,14 @@ class ResultRuleTest {
                         seen(states)));
     }
 
+    /** The recipient answers DONE and states the earlier name servers. Only a look-up that shows the ordered state confirms this. */
+    @ParameterizedTest(name = "stated another state, observed {0}: {1}")
+    @CsvSource({", DIFFERS", "UNKNOWN, DIFFERS", "NOT_YET, DIFFERS", "EXECUTED, CONFIRMED"})
+    void anAnswerThatStatesAnotherStateConfirmsNothing(String states, Disposition expected) {
+        Claim claim = new Claim(Result.DONE, Optional.of(CLAIMED), CLAIMED, "desk", "", false, true);
+        assertEquals(expected, ResultRule.of(Optional.of(SERVED), false, Optional.of(claim), seen(states)));
+    }
+
     @Test
     void anObservationBeforeTheClaimedTimeContradictsNothing() {
         List<SeenAction> before =

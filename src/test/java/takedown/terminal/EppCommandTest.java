@@ -28,6 +28,7 @@ import takedown.epp.CommandFile;
 import takedown.epp.EppTls;
 import takedown.epp.StrictEppServer;
 import takedown.lookup.tls.Authority;
+import takedown.packet.document.Edition;
 import takedown.packet.format.EppBatch;
 import takedown.packet.kit.NoticeSamples;
 
@@ -35,6 +36,8 @@ import takedown.packet.kit.NoticeSamples;
 class EppCommandTest {
     private static final char[] STORE_PASSWORD = "store".toCharArray();
     private static final int NAMES = 12;
+    /** The beginning of the window of the notice. */
+    private static final Instant BEGINNING = Instant.parse("2026-12-01T15:00:00Z");
 
     private final Authority authority = new Authority(Instant.now());
 
@@ -42,6 +45,7 @@ class EppCommandTest {
     Path folder;
 
     private StrictEppServer server;
+    private Instant now = BEGINNING;
     private Path kit;
     private Path authorities;
 
@@ -50,13 +54,17 @@ class EppCommandTest {
         authorities = Files.writeString(folder.resolve("registry-ca.pem"), authority.pem());
         server = new StrictEppServer(secured());
         kit = folder.resolve("kit.zip");
+        write(Edition.FINAL);
+        CommandFile.read(kit).names().forEach(wanted -> server.register(wanted.name()));
+    }
+
+    private void write(Edition edition) throws IOException {
         ByteArrayOutputStream commands = new ByteArrayOutputStream();
-        EppBatch.write(NoticeSamples.seizure(NAMES, false), EppBatch.Hosts.OBJECTS, commands);
+        EppBatch.write(NoticeSamples.seizure(NAMES, false), EppBatch.Hosts.OBJECTS, edition, commands);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(kit))) {
             zip.putNextEntry(new ZipEntry("2026-12-01_KIT/04-EPP.xml"));
             zip.write(commands.toByteArray());
         }
-        CommandFile.read(kit).names().forEach(wanted -> server.register(wanted.name()));
     }
 
     @AfterEach
@@ -86,7 +94,7 @@ class EppCommandTest {
 
     private CommandResult run(String host, String... more) {
         return CommandResult.of(
-                FakeShell.BARE.with("TAKEDOWN_EPP_PASSWORD", server.password),
+                FakeShell.BARE.with("TAKEDOWN_EPP_PASSWORD", server.password).at(now),
                 java.util.stream.Stream.concat(
                                 java.util.stream.Stream.of(
                                         "epp",
@@ -98,6 +106,10 @@ class EppCommandTest {
                                         "registry-ops"),
                                 java.util.stream.Stream.of(more))
                         .toArray(String[]::new));
+    }
+
+    private Path form(String number) throws IOException {
+        return folder.resolve("05-RESULT-" + CommandFile.read(kit).reference() + number + ".csv");
     }
 
     private CommandResult run() {
@@ -112,7 +124,7 @@ class EppCommandTest {
         Map<String, String> states = server.states();
         assertTrue(
                 states.values().stream().allMatch(state -> state.contains("serverUpdateProhibited")), states::toString);
-        String form = Files.readString(folder.resolve("05-RESULT.csv"));
+        String form = Files.readString(form(""));
         assertEquals(NAMES + 1, form.lines().count(), form);
         String journal = Files.readString(folder.resolve("kit.zip.journal"));
         server.changes.clear();
@@ -122,8 +134,8 @@ class EppCommandTest {
         assertEquals(List.of(), server.changes);
         assertEquals(states, server.states());
         // The first form is not overwritten, and the journal is only appended to.
-        assertEquals(form, Files.readString(folder.resolve("05-RESULT.csv")));
-        assertTrue(Files.exists(folder.resolve("05-RESULT-2.csv")));
+        assertEquals(form, Files.readString(form("")));
+        assertTrue(Files.exists(form("-2")));
         assertTrue(Files.readString(folder.resolve("kit.zip.journal")).startsWith(journal));
         assertFalse(journal.contains(server.password) || (first.out() + first.err()).contains(server.password));
     }
@@ -142,12 +154,12 @@ class EppCommandTest {
         CommandResult second = run();
         assertEquals(0, second.status(), second.out() + second.err());
         assertTrue(second.out().contains(NAMES + " DONE"), second.out());
-        assertTrue(Files.readString(folder.resolve("05-RESULT-2.csv")).contains("carried out by an earlier run"));
+        assertTrue(Files.readString(form("-2")).contains("carried out by an earlier run"));
         assertTrue(server.changes.stream().allMatch(code -> code == 1000), server.changes::toString);
     }
 
     @Test
-    void aDryRunWritesNothing() {
+    void aDryRunWritesNothing() throws IOException {
         Map<String, String> states = server.states();
         CommandResult result = run("localhost", "--authorities", authorities.toString(), "--dry-run");
         // The exit status 3 states that names are left to a later run.
@@ -156,12 +168,32 @@ class EppCommandTest {
         assertFalse(result.out().contains("by hand"), result.out());
         assertEquals(states, server.states());
         assertEquals(List.of(), server.changes);
-        assertFalse(Files.exists(folder.resolve("05-RESULT.csv")));
+        assertFalse(Files.exists(form("")));
         run();
         assertEquals(
                 0,
                 run("localhost", "--authorities", authorities.toString(), "--dry-run")
                         .status());
+    }
+
+    @Test
+    void aDraftIsNotCarriedOutAndNoNoticeBeforeItsTime() throws IOException {
+        now = BEGINNING.minusSeconds(1);
+        CommandResult early = run();
+        assertEquals(4, early.status(), early.out());
+        assertTrue(early.out().contains("nothing was sent"), early.out());
+        assertTrue(early.out().contains("not to be carried out before " + BEGINNING), early.out());
+        now = BEGINNING;
+        write(Edition.DRAFT);
+        CommandResult draft = run();
+        assertEquals(4, draft.status(), draft.out());
+        assertTrue(draft.out().contains("a draft that is not approved"), draft.out());
+        assertEquals(List.of(), server.changes);
+        String own = authorities.toString();
+        assertEquals(3, run("localhost", "--authorities", own, "--dry-run").status());
+        assertEquals(List.of(), server.changes);
+        assertEquals(
+                0, run("localhost", "--authorities", own, "--carry-out-anyway").status());
     }
 
     @Test

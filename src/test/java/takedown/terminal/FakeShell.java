@@ -9,23 +9,33 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A shell without a person and without a terminal, unless a test configures them. */
-record FakeShell(Map<String, String> variables, @Nullable String typed, boolean terminal, ConfiguredNetwork network)
+record FakeShell(
+        Map<String, String> variables, @Nullable String typed, boolean terminal, ConfiguredNetwork network, Instant now)
         implements Shell {
     /** A shell that fails the test if a network is set up. */
-    static final FakeShell BARE = new FakeShell(Map.of(), null, false, (progress, body) -> {
-        throw new AssertionError("the network was set up");
-    });
+    static final FakeShell BARE = new FakeShell(
+            Map.of(),
+            null,
+            false,
+            (progress, body) -> {
+                throw new AssertionError("the network was set up");
+            },
+            Instant.EPOCH);
 
     FakeShell with(String variable, String value) {
-        return new FakeShell(Map.of(variable, value), typed, terminal, network);
+        return new FakeShell(Map.of(variable, value), typed, terminal, network, now);
     }
 
     FakeShell typing(String password) {
-        return new FakeShell(variables, password, terminal, network);
+        return new FakeShell(variables, password, terminal, network, now);
+    }
+
+    FakeShell at(Instant time) {
+        return new FakeShell(variables, typed, terminal, network, time);
     }
 
     FakeShell on(ConfiguredNetwork other) {
-        return new FakeShell(variables, typed, terminal, other);
+        return new FakeShell(variables, typed, terminal, other, now);
     }
 
     @Override
@@ -50,7 +60,7 @@ record FakeShell(Map<String, String> variables, @Nullable String typed, boolean 
 
     @Override
     public Clock clock() {
-        return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        return Clock.fixed(now, ZoneOffset.UTC);
     }
 
     @Override

@@ -2,12 +2,14 @@ package takedown.dispatch.pending;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import takedown.casefile.Cases;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.packet.OtherHands;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
@@ -31,12 +34,22 @@ public class OfferedSteps {
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
     private final Cases cases;
+    private final OtherHands hands;
+    private final Clock clock;
 
-    OfferedSteps(ApprovalStore approvals, PacketStore packets, PacketProgressReader progressReader, Cases cases) {
+    OfferedSteps(
+            ApprovalStore approvals,
+            PacketStore packets,
+            PacketProgressReader progressReader,
+            Cases cases,
+            OtherHands hands,
+            Clock clock) {
         this.approvals = approvals;
         this.packets = packets;
         this.progressReader = progressReader;
         this.cases = cases;
+        this.hands = hands;
+        this.clock = clock;
     }
 
     /**
@@ -71,7 +84,27 @@ public class OfferedSteps {
                     || line.kind().undoes() && now.requested().isEmpty() && !hasSomethingToUndo(access, line, others);
             steps.put(line.id(), closed ? NextStep.NONE : step);
         }
+        outdated(access, some, progress, steps).forEach(id -> steps.put(id, NextStep.MAKE_REVERSAL));
         return steps;
+    }
+
+    /**
+     * Returns the reversals with an open step that would be refused, since they ask to leave names as they are although these names are not in other
+     * hands any more.
+     */
+    private Set<UUID> outdated(
+            CaseAccess access, List<PacketLine> some, Map<UUID, PacketProgress> progress, Map<UUID, NextStep> steps) {
+        List<UUID> open = some.stream()
+                .filter(line -> line.kind().undoes()
+                        && steps.get(line.id()) != NextStep.NONE
+                        && Objects.requireNonNull(progress.get(line.id()))
+                                .requested()
+                                .isEmpty())
+                .map(PacketLine::id)
+                .toList();
+        return open.isEmpty()
+                ? Set.of()
+                : hands.freed(access, packets.of(access, open), clock.instant()).keySet();
     }
 
     /**

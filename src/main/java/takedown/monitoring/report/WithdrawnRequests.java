@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,10 +27,14 @@ import takedown.dispatch.pending.RecipientContact;
 import takedown.dispatch.sending.FinishedReversals;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.monitoring.report.CaseStatus.Withdrawn;
+import takedown.packet.OutcomeReader;
+import takedown.packet.document.Filing.Restore;
+import takedown.packet.document.Packet;
 import takedown.packet.store.AskedNames;
 import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
+import takedown.results.NameResult;
 import takedown.results.Request;
 import takedown.results.Tally;
 
@@ -44,18 +49,21 @@ class WithdrawnRequests {
     private final OfferedSteps offered;
     private final AskedNames asked;
     private final FinishedReversals finished;
+    private final OutcomeReader outcomes;
 
     WithdrawnRequests(
             PacketStore packets,
             PacketProgressReader progressReader,
             OfferedSteps offered,
             AskedNames asked,
-            FinishedReversals finished) {
+            FinishedReversals finished,
+            OutcomeReader outcomes) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.offered = offered;
         this.asked = asked;
         this.finished = finished;
+        this.outcomes = outcomes;
     }
 
     /** The requests under one order to one recipient. */
@@ -109,7 +117,13 @@ class WithdrawnRequests {
             boolean untold = requests.stream()
                     .anyMatch(request -> request.progress()
                             .isRetractionUntold(ofThem.stream().flatMap(one -> one.sentAt().stream())));
-            NextStep step = step(requests, untold, isChanged(requests, names, found), open, ended, found.at());
+            NextStep step = step(
+                    requests,
+                    untold,
+                    isChanged(requests, names, found) || isCarriedOut(access, requests, found),
+                    open,
+                    ended,
+                    found.at());
             if (step != NextStep.NONE) {
                 rows.add(row(
                         requests,
@@ -192,6 +206,33 @@ class WithdrawnRequests {
                                 .noneMatch(live -> live.name().equals(name.name()))));
     }
 
+    /**
+     * Returns whether the recipient answers that it acted on a name, or a look-up showed an act, such as a lock that leaves the name up, and no other
+     * request served on the recipient lists the name.
+     */
+    private boolean isCarriedOut(CaseAccess access, List<Request> requests, LiveRequestReader.Found found) {
+        List<UUID> ids = requests.stream()
+                .filter(request -> request.packet().kind().needsOrder())
+                .map(Request::id)
+                .toList();
+        if (ids.isEmpty()) {
+            return false;
+        }
+        String recipient = requests.getFirst().recipient();
+        Set<String> stillAsked = found.live().stream()
+                .filter(live -> live.request().recipient().equals(recipient)
+                        && live.request().servedAt().isPresent())
+                .flatMap(live -> live.names().stream())
+                .map(NameResult::name)
+                .collect(Collectors.toSet());
+        return outcomes
+                .of(access, ids)
+                .of(packets.of(access, ids).stream().map(Packet::document).toList(), Optional.empty())
+                .values()
+                .stream()
+                .anyMatch(one -> one.restore() == Restore.CHANGED && !stillAsked.contains(one.name()));
+    }
+
     private static NextStep step(
             List<Request> requests,
             boolean untold,
@@ -210,7 +251,7 @@ class WithdrawnRequests {
             return open.map(Reversal::step)
                     .map(step -> switch (step) {
                         case APPROVE -> NextStep.APPROVE_REVERSAL;
-                        case FILL_BLANKS -> step;
+                        case FILL_BLANKS, MAKE_REVERSAL -> step;
                         default -> NextStep.SERVE_REVERSAL;
                     })
                     .orElse(NextStep.MAKE_REVERSAL);

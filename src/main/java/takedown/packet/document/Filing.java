@@ -306,6 +306,23 @@ public record Filing(
                             .toList());
         }
 
+        /** Returns this reversal with the statement that the notices with these references were retracted. */
+        Reversal withdrawing(Set<String> references) {
+            return new Reversal(
+                    reverses,
+                    restorations,
+                    undone,
+                    notices.stream()
+                            .map(notice -> new Notice(
+                                    notice.reference(),
+                                    notice.version(),
+                                    notice.ecfNumber(),
+                                    references.contains(notice.reference())))
+                            .toList(),
+                    outcomes,
+                    follows);
+        }
+
         /**
          * Returns whether nothing is restored, because the reversed actions change no registration, or because each name is in other hands or
          * unchanged.
@@ -354,8 +371,14 @@ public record Filing(
      * @param reference short reference
      * @param version of the order that it carries
      * @param ecfNumber of the order in that version; empty if none is recorded
+     * @param withdrawn whether the notice was served and then retracted
      */
-    public record Notice(String reference, int version, String ecfNumber) {}
+    public record Notice(String reference, int version, String ecfNumber, boolean withdrawn) {
+        /** Creates a notice that was not retracted. */
+        public Notice(String reference, int version, String ecfNumber) {
+            this(reference, version, ecfNumber, false);
+        }
+    }
 
     /**
      * The basis of a report or a notice in addition to the observations.

@@ -19,6 +19,8 @@ public enum FindingCode {
     ALREADY_DOWN,
     /** A notice of an amended order leaves out names of the notice that it replaces. */
     AMENDED_IN_PART,
+    /** The recipient answers that it acted under an earlier notice after the last look-up of a name. */
+    ANSWERED_SINCE,
     BEYOND_REACH,
     BLANK_FIELDS,
     /** A packet under seal whose recipient has no mailbox for legal process. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
@@ -209,6 +210,17 @@ public record PacketDocument(
                 order,
                 findings,
                 filing.with(annex.with(annex.reversal().following(byReference))));
+    }
+
+    /** Returns this reversal with the statement that the notices with these references were retracted. */
+    public PacketDocument withdrawing(Set<String> references) {
+        Filing.Annex annex = filing.annex();
+        return copy(
+                caption,
+                recipient,
+                order,
+                findings,
+                filing.with(annex.with(annex.reversal().withdrawing(references))));
     }
 
     /** Returns the document with more findings, for readers inside the service. */
@@ -428,8 +440,8 @@ public record PacketDocument(
      * @param version of the order that the last of them carries
      * @param ecfNumber of the order in that version; empty if none is recorded
      * @param changes from the replaced notices to this one
-     * @param locked names whose update lock the replaced notices explain: the notices asked for the lock, the name did not have it before, and either
-     *     a change is on record or the recipient has not answered
+     * @param locked names whose update lock the replaced notices explain: the notices asked for the lock, the name did not have it before, and the
+     *     lock was observed, or the recipient answers that it acted after the last look-up
      */
     public record Replacement(
             List<String> references, int version, String ecfNumber, List<Change> changes, List<String> locked) {

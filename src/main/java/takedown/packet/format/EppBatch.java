@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamException;
 import takedown.directory.BackEnd;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Edition;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
@@ -95,11 +96,16 @@ public final class EppBatch {
                 : Optional.empty();
     }
 
-    /** @throws Refusal as {@link #check} */
-    public static void write(PacketDocument document, Hosts hosts, OutputStream out) {
+    /**
+     * Writes the commands.
+     *
+     * @param edition of the packet, which the file states, so that a program does not carry out a draft
+     * @throws Refusal as {@link #check}
+     */
+    public static void write(PacketDocument document, Hosts hosts, Edition edition, OutputStream out) {
         check(document);
         EppStepPlanner steps = new EppStepPlanner(document);
-        try (EppWriter xml = new EppWriter(out, document, hosts)) {
+        try (EppWriter xml = new EppWriter(out, document, hosts, edition)) {
             for (AppendixRow row : document.rows()) {
                 Optional<EppStepPlanner.Target> target = steps.target(row);
                 if (target.isPresent()) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 import takedown.casefile.people.Actor;
 import takedown.name.Refusal;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.AttachmentSource;
 import takedown.packet.rendition.Rendition;
@@ -36,16 +37,21 @@ class EppFile implements AttachmentSource, Rendition {
 
     @Override
     public void write(Actor actor, Packet packet, OutputStream out) {
-        EppBatch.write(packet.document(), EppBatch.hosts(packet.document()), out);
+        write(actor, packet, Edition.DRAFT, out);
     }
 
     @Override
-    public List<Attachment> of(Packet packet) {
+    public void write(Actor actor, Packet packet, Edition edition, OutputStream out) {
+        EppBatch.write(packet.document(), EppBatch.hosts(packet.document()), edition, out);
+    }
+
+    @Override
+    public List<Attachment> of(Packet packet, Edition edition) {
         if (!isOf(packet)) {
             return List.of();
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EppBatch.write(packet.document(), EppBatch.hosts(packet.document()), out);
+        EppBatch.write(packet.document(), EppBatch.hosts(packet.document()), edition, out);
         return List.of(new Attachment(
                 NAME,
                 "application/xml",

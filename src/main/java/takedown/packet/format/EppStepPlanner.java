@@ -117,13 +117,15 @@ final class EppStepPlanner {
                 false);
     }
 
-    /** Returns whether the name has an update lock that an earlier served notice explains. Any other lock may belong to another party. */
+    /**
+     * Returns whether the name has an update lock that an earlier served notice explains. The lock was observed, or the recipient answers that it set
+     * the lock after the last look-up. Any other lock may belong to another party.
+     */
     private boolean hasOwnLock(AppendixRow row) {
-        return row.statuses().contains(LOCKED)
-                && document.order()
-                        .flatMap(OrderPart::replacement)
-                        .filter(replacement -> replacement.locked().contains(row.aLabel()))
-                        .isPresent();
+        return document.order()
+                .flatMap(OrderPart::replacement)
+                .filter(replacement -> replacement.locked().contains(row.aLabel()))
+                .isPresent();
     }
 
     private Target released(DomainName name, AppendixRow row) {
@@ -268,7 +270,7 @@ final class EppStepPlanner {
         if (!reset.isEmpty() && !asks(Action.LOCK)) {
             work.add(Update.statuses(name, Action.TRANSFER_TO.name(), reset, List.of()));
         }
-        boolean locked = row.statuses().contains(LOCKED);
+        boolean locked = row.statuses().contains(LOCKED) || hasOwnLock(row);
         if (locked && !work.isEmpty()) {
             String verb = work.getFirst().verb();
             if (!hasOwnLock(row)) {

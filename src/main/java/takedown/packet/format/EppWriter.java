@@ -1,14 +1,17 @@
 package takedown.packet.format;
 
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
 import takedown.observation.DsRecord;
+import takedown.packet.document.Edition;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PlainText;
 import takedown.packet.format.EppStep.Change;
@@ -16,6 +19,7 @@ import takedown.packet.format.EppStep.CreateHost;
 import takedown.packet.format.EppStep.Instruction;
 import takedown.packet.format.EppStep.RequestTransfer;
 import takedown.packet.format.EppStep.Update;
+import takedown.packet.kit.EarlyActs;
 
 /** Writes steps as XML, in order. Uses the JDK's own writer, so that the octets do not depend on other libraries on the class path. */
 final class EppWriter implements AutoCloseable {
@@ -31,7 +35,8 @@ final class EppWriter implements AutoCloseable {
     private int number;
     private int depth;
 
-    EppWriter(OutputStream out, PacketDocument document, EppBatch.Hosts hosts) throws XMLStreamException {
+    EppWriter(OutputStream out, PacketDocument document, EppBatch.Hosts hosts, Edition edition)
+            throws XMLStreamException {
         this.xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
         this.hosts = hosts;
         this.transactions = "TD-" + document.reference() + "-";
@@ -44,6 +49,12 @@ final class EppWriter implements AutoCloseable {
         attribute(
                 "preparedAt",
                 document.preparedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        attribute("edition", edition == Edition.DRAFT ? "DRAFT" : "FINAL");
+        Optional<Instant> earliest = EarlyActs.earliest(document);
+        if (earliest.isPresent()) {
+            attribute(
+                    "notBefore", earliest.get().truncatedTo(ChronoUnit.SECONDS).toString());
+        }
     }
 
     /** Writes the requested state of a name, for a program that compares before it changes. */

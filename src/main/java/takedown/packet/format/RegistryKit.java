@@ -142,6 +142,7 @@ public class RegistryKit implements Rendition {
     private byte[] zip(Actor actor, Packet packet, Edition edition) {
         return zip(
                 packet.document(),
+                edition,
                 withPapersBeside(packet.document(), pages.noticeFiles(actor, packet, edition), evidence::octets),
                 packet.document()
                         .servedPaper()
@@ -164,12 +165,12 @@ public class RegistryKit implements Rendition {
      * @param pages cover, instructions and names
      * @param order the paper of the court that is served with the notice; empty if there is none
      */
-    static byte[] zip(PacketDocument document, Map<String, byte[]> pages, Optional<byte[]> order) {
-        return zip(document, files(document, pages, order));
+    static byte[] zip(PacketDocument document, Edition edition, Map<String, byte[]> pages, Optional<byte[]> order) {
+        return zip(document, files(document, edition, pages, order));
     }
 
     private static SortedMap<String, byte[]> files(
-            PacketDocument document, Map<String, byte[]> pages, Optional<byte[]> order) {
+            PacketDocument document, Edition edition, Map<String, byte[]> pages, Optional<byte[]> order) {
         NameList names = NameList.of(document);
         SortedMap<String, byte[]> files = new TreeMap<>(pages);
         order.filter(octets -> document.servedPaper().isPresent())
@@ -177,7 +178,7 @@ public class RegistryKit implements Rendition {
         files.put("03-NAMES.csv", names.csv());
         if (EppBatch.against(document).isEmpty()) {
             ByteArrayOutputStream epp = new ByteArrayOutputStream();
-            EppBatch.write(document, EppBatch.hosts(document), epp);
+            EppBatch.write(document, EppBatch.hosts(document), edition, epp);
             files.put("04-EPP.xml", epp.toByteArray());
         }
         files.put("05-RESULT.csv", ResultForm.prefilled(names));

@@ -113,7 +113,7 @@ public final class NameList {
                 && isOnlyStatusesAndServers(document)
                 && sameServers(row, servers)) {
             notes.add(Note.ALREADY);
-        } else if (row.statuses().contains(UPDATE_LOCK)) {
+        } else if (row.statuses().contains(UPDATE_LOCK) || isLockedSince(document, row)) {
             notes.add(Note.UPDATE_LOCK_SET);
         }
         if (row.statuses().contains("clientHold")) {
@@ -142,6 +142,14 @@ public final class NameList {
                 notes,
                 List.of(),
                 List.of());
+    }
+
+    /** Returns whether an earlier notice explains an update lock, which may have been set after the last look-up. */
+    private static boolean isLockedSince(PacketDocument document, AppendixRow row) {
+        return document.order()
+                .flatMap(PacketDocument.OrderPart::replacement)
+                .filter(replacement -> replacement.locked().contains(row.aLabel()))
+                .isPresent();
     }
 
     private static boolean isOnlyStatusesAndServers(PacketDocument document) {
@@ -205,6 +213,10 @@ public final class NameList {
         } catch (DateTimeParseException notATime) {
             return Optional.empty();
         }
+    }
+
+    String reference() {
+        return document.reference();
     }
 
     public List<NameLine> lines() {

@@ -12,6 +12,7 @@ import takedown.packet.kit.NameLine.Note;
 import takedown.packet.kit.RegistryNotice.Act;
 
 final class RestoringActs {
+    private static final String LOCKED = "with an update lock to lift in the list";
     static final String END_OF_PRESERVATION = "End of preservation";
     static final String END_OF_WITHHOLDING = "End of withholding";
 
@@ -36,7 +37,10 @@ final class RestoringActs {
                         acts.size() + 1,
                         "Unlock",
                         "Remove the update lock of "
-                                + marked(line -> line.statusAdd().stream().anyMatch(RestoringActs::isUpdateLock), "of")
+                                + marked(
+                                        line -> line.statusAdd().stream().anyMatch(RestoringActs::isUpdateLock),
+                                        "of",
+                                        LOCKED)
                                 + ".",
                         "First remove the update lock that was added. A lock that was there before stays.",
                         "",
@@ -54,7 +58,8 @@ final class RestoringActs {
                                         + marked(
                                                 line -> line.statusAdd().stream()
                                                         .anyMatch(status -> !isUpdateLock(status)),
-                                                "to")
+                                                "to",
+                                                "with other locks to lift in the list")
                                         + "."
                                 : asked
                                         ? "Lift everything that was set because of the request."
@@ -124,7 +129,7 @@ final class RestoringActs {
                     acts.size() + 1,
                     "Restore delegation",
                     "Restore the name servers" + (redirected ? "" : ", where they were changed,") + " of "
-                            + marked(line -> !line.nsNew().isEmpty(), "of") + ".",
+                            + marked(line -> !line.nsNew().isEmpty(), "of", "with name servers in the list") + ".",
                     "Restore the name servers with their glue as listed."
                             + (ds > 0 ? " Restore the DS records in the same change or after it." : ""),
                     "",
@@ -148,7 +153,11 @@ final class RestoringActs {
             acts.add(new Act(
                     acts.size() + 1,
                     "Restore DS",
-                    "Restore the DS records of " + marked(line -> line.dsAction() == NameLine.DsAction.RESTORE, "of")
+                    "Restore the DS records of "
+                            + marked(
+                                    line -> line.dsAction() == NameLine.DsAction.RESTORE,
+                                    "of",
+                                    "with DS records in the list")
                             + ".",
                     "Restore the DS records as listed.",
                     "",
@@ -160,17 +169,19 @@ final class RestoringActs {
         return status.endsWith("UpdateProhibited");
     }
 
-    /** Returns the names of an act as words of a sentence. Names that the recipient may have changed are counted separately. */
-    private String marked(Predicate<NameLine> isFor, String preposition) {
+    /**
+     * Returns the names of an act as words of a sentence. Names that the recipient may have changed are counted separately.
+     *
+     * @param shown how the list shows the names, if they are not all its names: {@code with DS records in the list}
+     */
+    private String marked(Predicate<NameLine> isFor, String preposition, String shown) {
         int some = NameList.count(names.lines(), isFor);
         int uncertain = NameList.count(
                 names.lines(), line -> isFor.test(line) && line.notes().contains(Note.IF_CHANGED));
         boolean all = some == names.lines().size();
         String every = all
                 ? names.counted()
-                : some == 1
-                        ? "the one domain name marked for it in the list"
-                        : "the " + Count.of(some, "domain name") + " marked for it in the list";
+                : some == 1 ? "the one domain name " + shown : "the " + Count.of(some, "domain name") + " " + shown;
         String ifChanged = Count.verb(uncertain, " if you changed it", " if you changed them");
         if (uncertain == 0 || uncertain == some) {
             return uncertain == 0 ? every : every + "," + ifChanged;
@@ -178,7 +189,7 @@ final class RestoringActs {
         return Count.of(some - uncertain, "domain name") + ", and " + preposition + " "
                 + (uncertain == 1 ? "one" : "up to " + String.format(Locale.ROOT, "%,d", uncertain)) + " more"
                 + ifChanged
-                + (all ? "" : ", as marked in the list");
+                + (all ? "" : ", " + shown);
     }
 
     private List<String> undone() {

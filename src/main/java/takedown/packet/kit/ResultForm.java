@@ -41,7 +41,8 @@ public final class ResultForm {
             "ns_after",
             "ds_after",
             "registrar_after",
-            "comment");
+            "comment",
+            "notice");
     private static final Set<String> NEEDED = Set.of("domain", "result");
     /** Maximum size of a form. A form of 50,000 names has about 10 MB. */
     public static final int MAX_OCTETS = 20 * 1024 * 1024;
@@ -55,12 +56,27 @@ public final class ResultForm {
         return KitCsv.of(
                 HEAD,
                 names.numbers().entrySet().stream()
-                        .map(name ->
-                                List.of(String.valueOf(name.getValue()), name.getKey(), "", "", "", "", "", "", "", ""))
+                        .map(name -> List.of(
+                                String.valueOf(name.getValue()),
+                                name.getKey(),
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                names.reference()))
                         .toList());
     }
 
-    public static byte[] filled(Map<String, Integer> numbers, List<ResultLine> results) {
+    /**
+     * Returns the form with these results. Times are given to the second, as the instructions ask.
+     *
+     * @param reference of the notice that the form answers
+     */
+    public static byte[] filled(String reference, Map<String, Integer> numbers, List<ResultLine> results) {
         return KitCsv.of(
                 HEAD,
                 results.stream()
@@ -70,7 +86,10 @@ public final class ResultForm {
                                         .orElse(""),
                                 line.name(),
                                 line.result().name(),
-                                line.executedAt().map(Instant::toString).orElse(""),
+                                line.executedAt()
+                                        .map(at -> at.truncatedTo(ChronoUnit.SECONDS)
+                                                .toString())
+                                        .orElse(""),
                                 line.eppCode().isPresent()
                                         ? String.valueOf(line.eppCode().getAsInt())
                                         : "",
@@ -78,7 +97,8 @@ public final class ResultForm {
                                 NameList.joined(line.nsAfter()),
                                 NameList.joined(line.dsAfter()),
                                 line.registrarAfter(),
-                                line.comment()))
+                                line.comment(),
+                                reference))
                         .toList());
     }
 
@@ -86,8 +106,8 @@ public final class ResultForm {
      * Reads a returned form. A line without a result is skipped if its other answers are empty too. Either all other lines are read, or none.
      *
      * @param now the latest possible time of an act
-     * @throws Refusal (UNPROCESSABLE) with the first 200 faults, each with its line; also if the form is not CSV in UTF-8, or if no line has a
-     *     result; (TOO_LARGE) for a form over {@link #MAX_OCTETS}
+     * @throws Refusal (UNPROCESSABLE) with the first 200 faults, each with its line; also if the form is not CSV in UTF-8, if it belongs to another
+     *     notice, or if no line has a result; (TOO_LARGE) for a form over {@link #MAX_OCTETS}
      */
     public static List<ResultLine> read(byte[] octets, Served notice, Instant now) {
         return new Reader(notice, now).read(octets);
@@ -96,16 +116,19 @@ public final class ResultForm {
     /**
      * The notice to which a form belongs.
      *
+     * @param reference the reference of the notice, which each line of the form carries. A form without references is read too, since earlier forms
+     *     had none
      * @param names all names of the notice
      * @param changed the names whose registration was to be changed, for which DONE needs the state afterwards
      * @param at when the notice was served, the earliest time of an act
      */
-    public record Served(Set<String> names, Set<String> changed, Instant at) {
+    public record Served(String reference, Set<String> names, Set<String> changed, Instant at) {
         public static Served of(PacketDocument document, Instant at) {
             NameList list = NameList.of(document);
             boolean changes = document.actions().stream()
                     .anyMatch(part -> Action.valueOf(part.verb()).changesRegistration());
             return new Served(
+                    document.reference(),
                     list.numbers().keySet(),
                     changes ? list.lines().stream().map(NameLine::name).collect(Collectors.toSet()) : Set.of(),
                     at);
@@ -240,7 +263,25 @@ public final class ResultForm {
                     new Refusal.Reason("result-line", "line " + line, "line " + line + ", " + column + ": " + message));
         }
 
+        /**
+         * Requires that the line belongs to this notice, so that the results of one notice are not recorded for another notice about the same names.
+         */
+        private void requireThisNotice(CSVRecord row, int line) {
+            String stated = cell(row, "notice").toLowerCase(Locale.ROOT);
+            if (!stated.isEmpty() && !stated.equals(notice.reference())) {
+                throw Refusal.unprocessable(
+                        "the result form belongs to the notice with the reference \"" + shown(stated)
+                                + "\", and this packet is the notice with the reference " + notice.reference()
+                                + ". Nothing was recorded. Record the form at the packet to which it belongs",
+                        List.of(new Refusal.Reason(
+                                "result-line",
+                                "line " + line,
+                                "line " + line + ", notice: must be " + notice.reference() + " or empty")));
+            }
+        }
+
         private Optional<ResultLine> read(CSVRecord row, int line) {
+            requireThisNotice(row, line);
             String written = cell(row, "domain");
             String result = cell(row, "result");
             int before = faults.size();
@@ -265,7 +306,7 @@ public final class ResultForm {
                 return Optional.empty();
             }
             if (result.isEmpty()) {
-                String others = HEAD.subList(3, HEAD.size()).stream()
+                String others = HEAD.subList(3, HEAD.indexOf("notice")).stream()
                         .filter(column -> !cell(row, column).isEmpty())
                         .collect(Collectors.joining(", "));
                 if (!others.isEmpty()) {

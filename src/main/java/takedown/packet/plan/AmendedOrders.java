@@ -1,8 +1,14 @@
 package takedown.packet.plan;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
+import takedown.observation.EppStatus;
+import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Amendment;
 import takedown.packet.document.PacketDocument.Amendment.Paper;
@@ -19,9 +25,14 @@ public final class AmendedOrders {
      * @param versions of the order
      * @param replaced notices of earlier versions to the same recipient, oldest first; empty for a notice that adds to earlier ones
      * @param known what is on record about the names of the replaced notices
+     * @param looked the time of the last look-up of each name
      */
     public static PacketDocument in(
-            PacketDocument document, OrderVersions versions, List<PacketDocument> replaced, NameOutcomes known) {
+            PacketDocument document,
+            OrderVersions versions,
+            List<PacketDocument> replaced,
+            NameOutcomes known,
+            Map<String, Instant> looked) {
         PacketDocument changed = changed(document, versions);
         if (replaced.isEmpty()) {
             return changed;
@@ -33,8 +44,24 @@ public final class AmendedOrders {
                         carried,
                         printed(replaced.getLast(), versions.carried(carried).ecfNumber()),
                         NoticeChanges.between(replaced, changed),
-                        known.locked(replaced)))))
+                        locked(changed, replaced, known, looked)))))
                 .orElse(changed);
+    }
+
+    /**
+     * Returns the names with an update lock that the replaced notices explain: the lock was observed, or the recipient answers that it acted after the
+     * last look-up. A lock that is set later on any other name may belong to another party.
+     */
+    private static List<String> locked(
+            PacketDocument document, List<PacketDocument> replaced, NameOutcomes known, Map<String, Instant> looked) {
+        Set<String> since = known.doneSince(replaced, looked);
+        Set<String> seen = document.rows().stream()
+                .filter(row -> row.statuses().contains(EppStatus.SERVER_UPDATE_PROHIBITED.epp()))
+                .map(AppendixRow::aLabel)
+                .collect(Collectors.toSet());
+        return known.locked(replaced).stream()
+                .filter(name -> seen.contains(name) || since.contains(name))
+                .toList();
     }
 
     /** Returns the docket number that the notice states and, if the record was corrected later, the corrected number. */

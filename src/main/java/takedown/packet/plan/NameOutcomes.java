@@ -1,5 +1,6 @@
 package takedown.packet.plan;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.observation.EppStatus;
 import takedown.packet.document.AppendixRow;
@@ -29,8 +31,10 @@ public final class NameOutcomes {
      * @param claimed the answer that counts; empty if there is no answer
      * @param answers every answer, earliest first
      * @param observed verbs of the acts that were observed as carried out, in part or in full
+     * @param claimedAt when the recipient acted according to the answer that counts, or when that answer was received; empty if there is no answer
      */
-    public record OnRecord(Optional<Result> claimed, List<Result> answers, Set<String> observed) {
+    public record OnRecord(
+            Optional<Result> claimed, List<Result> answers, Set<String> observed, Optional<Instant> claimedAt) {
         public static final OnRecord NOTHING = new OnRecord(Optional.empty(), Set.of());
 
         public OnRecord {
@@ -39,7 +43,11 @@ public final class NameOutcomes {
         }
 
         public OnRecord(Optional<Result> claimed, Set<String> observed) {
-            this(claimed, claimed.stream().toList(), observed);
+            this(claimed, claimed.stream().toList(), observed, Optional.empty());
+        }
+
+        private boolean isDoneAfter(Instant look) {
+            return isDone() && claimedAt.filter(look::isBefore).isPresent();
         }
 
         private boolean isNotDone() {
@@ -125,6 +133,20 @@ public final class NameOutcomes {
                                 || outcome.claimed().isEmpty())
                         .isPresent())
                 .toList();
+    }
+
+    /**
+     * Returns the names whose recipient answers that it acted under one of these notices after the last look-up of the name. The state that was last
+     * observed is then not the present state.
+     *
+     * @param looked the time of the last look-up of each name; a name without an entry was never looked up
+     */
+    public Set<String> doneSince(Collection<PacketDocument> notices, Map<String, Instant> looked) {
+        return notices.stream()
+                .flatMap(notice -> notice.rows().stream()
+                        .map(AppendixRow::aLabel)
+                        .filter(name -> of(notice, name).isDoneAfter(looked.getOrDefault(name, Instant.MIN))))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

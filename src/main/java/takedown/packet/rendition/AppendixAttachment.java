@@ -2,6 +2,7 @@ package takedown.packet.rendition;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.kit.NameList;
 import takedown.packet.kit.RegistryNotice;
@@ -12,7 +13,7 @@ import takedown.paper.pdf.Attachment;
 @ApplicationScoped
 class AppendixAttachment implements AttachmentSource {
     @Override
-    public List<Attachment> of(Packet packet) {
+    public List<Attachment> of(Packet packet, Edition edition) {
         if (RegistryNotice.isFor(packet.document())) {
             return List.of(new Attachment(
                     "03-NAMES.csv",

@@ -239,7 +239,7 @@ public class PacketPages {
     byte[] registryCopy(Actor actor, Packet packet, Edition edition) {
         PacketDocument document = shown(actor, packet, edition);
         List<Attachment> files = attachments.stream()
-                .flatMap(a -> a.of(packet).stream())
+                .flatMap(a -> a.of(packet, edition).stream())
                 .sorted(Comparator.comparing(Attachment::name))
                 .toList();
         byte[] copy = rendition.registryCopy(document, packet.manifest(), appendixSha256(document), files, edition);

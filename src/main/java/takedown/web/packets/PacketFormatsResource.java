@@ -27,10 +27,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.sending.PacketPosting;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
@@ -54,6 +57,7 @@ public class PacketFormatsResource {
     private final EvidenceStore evidence;
     private final PacketMail mails;
     private final PacketPosting postings;
+    private final PacketProgressReader progressReader;
     private final Caller caller;
     private final Optional<String> from;
 
@@ -63,6 +67,7 @@ public class PacketFormatsResource {
             EvidenceStore evidence,
             PacketMail mails,
             PacketPosting postings,
+            PacketProgressReader progressReader,
             Caller caller,
             @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from) {
         this.packets = packets;
@@ -70,6 +75,7 @@ public class PacketFormatsResource {
         this.evidence = evidence;
         this.mails = mails;
         this.postings = postings;
+        this.progressReader = progressReader;
         this.caller = caller;
         this.from = from;
     }
@@ -84,7 +90,8 @@ public class PacketFormatsResource {
                     "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
                             + " each name last, inside one <batch> element; an instruction without an EPP command is an"
                             + " <instruction>. 409 if the packet has no request to a registry, if the registry's back end does not"
-                            + " accept such commands, or if the order does not reach it.")
+                            + " accept such commands, if the order does not reach it, or if the packet was withdrawn. Before the"
+                            + " approval, the file states that it is a draft.")
     public Response epp(
             @PathParam("packet") UUID id,
             @Parameter(
@@ -93,12 +100,18 @@ public class PacketFormatsResource {
                     @QueryParam("hosts")
                     @Nullable
                     String hosts) {
-        PacketDocument document = document(id);
+        Packet packet = packets.get(caller.actor(), id);
+        PacketDocument document = packet.document();
+        PacketProgress progress = progressReader.of(caller.reading(packet.caseId()), packet);
+        progress.requireNotWithdrawn();
+        Edition edition = progress.approvalsMissing() == 0 ? Edition.FINAL : Edition.DRAFT;
         EppBatch.Hosts model =
                 ChoiceParameter.of("hosts", hosts, EppBatch.Hosts.class).orElseGet(() -> EppBatch.hosts(document));
         EppBatch.check(document);
         return file(
-                out -> EppBatch.write(document, model, out), "application/xml; charset=UTF-8", "epp-" + id + ".xml");
+                out -> EppBatch.write(document, model, edition, out),
+                "application/xml; charset=UTF-8",
+                "epp-" + id + ".xml");
     }
 
     @GET

@@ -138,16 +138,16 @@ public record PacketView(
                 packet.preparedAt(),
                 packet.preparedBy(),
                 matterChanged.orElse(null),
-                links(packet),
+                links(packet, progress),
                 packet.reverses().orElse(null),
                 ProgressView.of(progress));
     }
 
     /**
-     * Returns the links of a packet. EPP and X-ARF are linked only if the packet has them: EPP is for registries, and X-ARF reports categories of
-     * abuse.
+     * Returns the links of a packet. EPP and X-ARF are linked only if the packet has them: EPP is for registries and not for withdrawn packets, and X-ARF reports
+     * categories of abuse.
      */
-    private static Map<String, String> links(Packet packet) {
+    private static Map<String, String> links(Packet packet, PacketProgress progress) {
         String self = "/api/packets/" + packet.id();
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", self);
@@ -155,7 +155,7 @@ public record PacketView(
         links.put("review", self + "/review.pdf");
         links.put("appendix", self + "/appendix.csv");
         links.put("appendixJson", self + "/appendix.json");
-        if (EppBatch.against(packet.document()).isEmpty()) {
+        if (!progress.isWithdrawn() && EppBatch.against(packet.document()).isEmpty()) {
             links.put("epp", self + "/epp");
         }
         if (XarfReports.against(packet.document()).isEmpty()) {

@@ -18,6 +18,7 @@ import takedown.execution.ClaimCheck;
 import takedown.execution.ExecutionLine;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.AskedState;
 import takedown.packet.kit.EarlyActs;
 import takedown.packet.kit.KitCsv;
 import takedown.packet.kit.NameLine;
@@ -32,7 +33,7 @@ import takedown.results.Tally;
  *
  * @param claimed number of names by claimed result
  * @param dispositions number of names by disposition, as in the status of the case and the notice of execution
- * @param differing number of names whose claim an observation contradicts
+ * @param differing number of names whose claim an observation contradicts, or the state that the recipient itself states
  */
 public record ResultsView(
         UUID packet,
@@ -98,6 +99,7 @@ public record ResultsView(
             Map<String, List<ExecutionLine>> observed,
             Map<String, NameResult> results) {
         NameList list = NameList.of(packet.document());
+        Function<String, AskedState> states = AskedState.in(packet.document());
         List<Name> names = new ArrayList<>();
         for (NameLine line : list.lines()) {
             names.add(name(
@@ -107,7 +109,8 @@ public record ResultsView(
                     new Asked(line.statusAdd(), line.nsNew(), line.dsAction().name(), false),
                     claims,
                     observed,
-                    results));
+                    results,
+                    states));
         }
         for (String name : list.blockList()) {
             names.add(name(
@@ -117,7 +120,8 @@ public record ResultsView(
                     new Asked(List.of(), List.of(), "NONE", true),
                     claims,
                     observed,
-                    results));
+                    results,
+                    states));
         }
         Map<ResultLine.Result, Long> counts = new EnumMap<>(ResultLine.Result.class);
         claims.values().forEach(claim -> counts.merge(claim.result(), 1L, Long::sum));
@@ -142,7 +146,8 @@ public record ResultsView(
             Asked asked,
             Map<String, ResultLine> claims,
             Map<String, List<ExecutionLine>> observed,
-            Map<String, NameResult> results) {
+            Map<String, NameResult> results,
+            Function<String, AskedState> states) {
         Optional<NameResult> result = Optional.ofNullable(results.get(name));
         Optional<ResultLine> claim = Optional.ofNullable(claims.get(name));
         List<ExecutionLine> lines = observed.getOrDefault(name, List.of());
@@ -157,8 +162,19 @@ public record ResultsView(
                                 result.flatMap(one -> one.request().servedAt())))
                         .orElse(null),
                 seen,
-                result.map(NameResult::agreement).orElseGet(() -> ClaimCheck.of(claim, lines)),
+                result.map(NameResult::agreement).orElseGet(() -> agreement(states.apply(name), claim, lines)),
                 result.map(NameResult::disposition).orElse(null));
+    }
+
+    /** Compares the claim about a name of a reversal, or of a withdrawn packet, for which there is no result. */
+    private static ClaimCheck.Agreement agreement(
+            AskedState asked, Optional<ResultLine> claim, List<ExecutionLine> lines) {
+        ClaimCheck.Agreement since = ClaimCheck.of(claim, lines);
+        return since == ClaimCheck.Agreement.NOT_OBSERVED_SINCE
+                        && claim.filter(line -> !asked.contradictedBy(line).isEmpty())
+                                .isPresent()
+                ? ClaimCheck.Agreement.DIFFERS
+                : since;
     }
 
     /** Returns the latest observation of each action. The lines have one observation for each suspect of the name. */

@@ -27,6 +27,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 import takedown.casefile.orders.Action;
 import takedown.name.Refusal;
+import takedown.packet.document.Edition;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.format.EppBatch.Hosts;
@@ -95,6 +96,22 @@ class EppBatchTest {
                 steps(xml));
         List<String> all = List.of("serverUpdateProhibited", "serverDeleteProhibited", "serverTransferProhibited");
         assertEquals(List.of(), steps(epp(CASE.seizure(CASE.row(all), Action.LOCK), Hosts.OBJECTS)));
+    }
+
+    /** The recipient answers that it set the lock after the last look-up, which therefore does not show it. */
+    @Test
+    void aLockThatWasSetSinceTheLastLookUpIsRemovedFirstToo() throws Exception {
+        PacketDocument plain = CASE.seizure(CASE.row(List.of()), Action.HOLD, Action.LOCK);
+        String name = plain.rows().getFirst().aLabel();
+        byte[] xml = epp(
+                plain.with(plain.order()
+                        .orElseThrow()
+                        .with(new Replacement(List.of("efca174bfa38"), 1, "12", List.of(), List.of(name)))),
+                Hosts.OBJECTS);
+        validate(xml);
+        assertTrue(text(xml).contains("locked=\"true\""), text(xml));
+        assertEquals("HOLD update rem serverUpdateProhibited", steps(xml).getFirst());
+        assertEquals("LOCK update add serverUpdateProhibited", steps(xml).getLast());
     }
 
     /** No earlier notice explains the lock, so another party set it. */
@@ -257,7 +274,7 @@ class EppBatchTest {
 
     static byte[] epp(PacketDocument document, Hosts hosts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EppBatch.write(document, hosts, out);
+        EppBatch.write(document, hosts, Edition.FINAL, out);
         return out.toByteArray();
     }
 

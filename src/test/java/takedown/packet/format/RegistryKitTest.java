@@ -19,6 +19,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Filing.Ending;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.PacketDocument;
@@ -35,8 +36,8 @@ class RegistryKitTest {
     @Test
     void theKitOfFortySixNames() throws IOException {
         PacketDocument document = NoticeSamples.seizure(46, false);
-        byte[] zip = RegistryKit.zip(document, PAGES, Optional.of(NoticeSamples.ORDER));
-        assertArrayEquals(zip, RegistryKit.zip(document, PAGES, Optional.of(NoticeSamples.ORDER)));
+        byte[] zip = RegistryKit.zip(document, Edition.FINAL, PAGES, Optional.of(NoticeSamples.ORDER));
+        assertArrayEquals(zip, RegistryKit.zip(document, Edition.FINAL, PAGES, Optional.of(NoticeSamples.ORDER)));
         Map<String, byte[]> files = read(zip);
         assertEquals(
                 List.of(
@@ -75,14 +76,17 @@ class RegistryKitTest {
     @Test
     void unregisteredNamesAreAListOfTheirOwn() throws IOException {
         Map<String, byte[]> files = read(RegistryKit.zip(
-                NoticeSamples.withBlockList(1, List.of("unclaimed.xyz")), PAGES, Optional.of(NoticeSamples.ORDER)));
+                NoticeSamples.withBlockList(1, List.of("unclaimed.xyz")),
+                Edition.FINAL,
+                PAGES,
+                Optional.of(NoticeSamples.ORDER)));
         assertEquals(List.of("seq,domain", "2,unclaimed.xyz"), lines(files, "06-BLOCK-LIST.csv"));
     }
 
     @Test
     void aRegistryWithAProtocolOfItsOwnGetsNoEpp() throws IOException {
         PacketDocument request = NoticeSamples.request(3);
-        Set<String> files = read(RegistryKit.zip(request, PAGES, Optional.of(NoticeSamples.ORDER)))
+        Set<String> files = read(RegistryKit.zip(request, Edition.FINAL, PAGES, Optional.of(NoticeSamples.ORDER)))
                 .keySet();
         assertTrue(files.stream().noneMatch(name -> name.contains("EPP")), files::toString);
         Refusal refusal = assertThrows(Refusal.class, () -> EppBatch.check(request));
@@ -104,8 +108,8 @@ class RegistryKitTest {
 
     @Test
     void theReversalHasTheStateBefore() throws IOException {
-        Map<String, byte[]> files =
-                read(RegistryKit.zip(NoticeSamples.reversal(2), PAGES, Optional.of(NoticeSamples.ORDER)));
+        Map<String, byte[]> files = read(
+                RegistryKit.zip(NoticeSamples.reversal(2), Edition.FINAL, PAGES, Optional.of(NoticeSamples.ORDER)));
         assertTrue(files.keySet().stream().allMatch(name -> name.contains("_REVERSAL-KIT/")), files::toString);
         assertTrue(
                 files.keySet().stream().noneMatch(name -> name.contains("ORDER.pdf")),
@@ -126,7 +130,8 @@ class RegistryKitTest {
     void onlyAPaperThatEndedTheOrderIsServed() throws IOException {
         for (Occasion occasion : Occasion.values()) {
             PacketDocument document = NoticeSamples.reversal(2, new Ending(occasion, Optional.empty(), ""));
-            Map<String, byte[]> files = read(RegistryKit.zip(document, PAGES, Optional.of(NoticeSamples.ORDER)));
+            Map<String, byte[]> files =
+                    read(RegistryKit.zip(document, Edition.FINAL, PAGES, Optional.of(NoticeSamples.ORDER)));
             assertEquals(
                     occasion.hasPaper(),
                     files.keySet().stream().anyMatch(name -> name.endsWith("/01-ORDER.pdf")),

@@ -23,18 +23,21 @@ import takedown.packet.kit.ResultLine.Result;
 class ResultFormTest {
     private static final String HEAD =
             "seq,domain,result,executed_utc,epp_code,status_after,ns_after,ds_after,registrar_after,comment\n";
+    private static final String REFERENCE = "0123456789ab";
     private static final Instant NOW = Instant.parse("2026-12-02T00:00:00Z");
     private static final Instant SERVED = Instant.parse("2026-12-01T15:00:30Z");
     private static final Set<String> NAMES = Set.of("a.xyz", "b.xyz", "xn--bcher-kva.xyz");
-    private static final ResultForm.Served NOTICE = new ResultForm.Served(NAMES, NAMES, SERVED);
+    private static final ResultForm.Served NOTICE = new ResultForm.Served(REFERENCE, NAMES, NAMES, SERVED);
 
     @Test
     void theFormAsSentHasNoClaims() {
-        byte[] form = ResultForm.prefilled(NameList.of(NoticeSamples.withBlockList(2, List.of("unclaimed.xyz"))));
+        PacketDocument notice = NoticeSamples.withBlockList(2, List.of("unclaimed.xyz"));
+        byte[] form = ResultForm.prefilled(NameList.of(notice));
+        String end = ",,,,,,,,," + notice.reference() + "\n";
         assertTrue(ResultForm.isForm(form));
         assertEquals(
-                HEAD + "1,secure-login-1-hollow-wren.xyz,,,,,,,,\n2,secure-login-2-hollow-wren.xyz,,,,,,,,\n"
-                        + "3,unclaimed.xyz,,,,,,,,\n",
+                HEAD.replace("comment", "comment,notice") + "1,secure-login-1-hollow-wren.xyz" + end
+                        + "2,secure-login-2-hollow-wren.xyz" + end + "3,unclaimed.xyz" + end,
                 new String(form, StandardCharsets.UTF_8));
         Refusal refusal = assertThrows(
                 Refusal.class,
@@ -72,7 +75,7 @@ class ResultFormTest {
     }
 
     private static ResultLine line(String name, ResultLine.Result result, Instant at) {
-        ResultForm.Served served = new ResultForm.Served(Set.of(name), Set.of(), at.minusSeconds(86_400));
+        ResultForm.Served served = new ResultForm.Served(REFERENCE, Set.of(name), Set.of(), at.minusSeconds(86_400));
         return ResultForm.read(
                         (HEAD + "1," + name + "," + result + "," + at + ",,,,,,\n").getBytes(StandardCharsets.UTF_8),
                         served,
@@ -174,7 +177,7 @@ class ResultFormTest {
         assertTrue(octets.length > 1 << 20 && octets.length < ResultForm.MAX_OCTETS, octets.length + " octets");
         assertEquals(
                 50_000,
-                ResultForm.read(octets, new ResultForm.Served(names, names, SERVED), NOW)
+                ResultForm.read(octets, new ResultForm.Served(REFERENCE, names, names, SERVED), NOW)
                         .size());
     }
 
@@ -184,7 +187,7 @@ class ResultFormTest {
         assertThrows(Refusal.class, () -> ResultForm.read(form, NOTICE, NOW));
         assertEquals(
                 Result.DONE,
-                ResultForm.read(form, new ResultForm.Served(NAMES, Set.of(), SERVED), NOW)
+                ResultForm.read(form, new ResultForm.Served(REFERENCE, NAMES, Set.of(), SERVED), NOW)
                         .getFirst()
                         .result());
     }
@@ -200,8 +203,58 @@ class ResultFormTest {
     void whatIsWrittenIsReadTheSame() {
         List<ResultLine> lines =
                 read(HEAD + "1,a.xyz,DONE,2026-12-01T15:04:05Z,1000,serverHold,ns1.x.example,,9999,'=cmd\n");
-        byte[] written = ResultForm.filled(java.util.Map.of("a.xyz", 1), lines);
+        byte[] written = ResultForm.filled(REFERENCE, java.util.Map.of("a.xyz", 1), lines);
         assertEquals(lines, ResultForm.read(written, NOTICE, NOW));
+    }
+
+    /** The reversal of a notice has the same names, so only the reference shows to which of the two a form belongs. */
+    @Test
+    void aFormOfAnotherNoticeIsNotRead() {
+        List<ResultLine> lines = read(HEAD + "1,a.xyz,DONE,2026-12-01T15:04:05Z,1000,serverHold,,,,\n");
+        byte[] other = ResultForm.filled("ba9876543210", java.util.Map.of("a.xyz", 1), lines);
+        Refusal refusal = assertThrows(Refusal.class, () -> ResultForm.read(other, NOTICE, NOW));
+        assertTrue(
+                refusal.getMessage().contains("belongs to the notice with the reference \"ba9876543210\""),
+                refusal::getMessage);
+        assertTrue(refusal.getMessage().contains("the notice with the reference " + REFERENCE), refusal::getMessage);
+        assertEquals(1, refusal.reasons().size());
+    }
+
+    @ParameterizedTest(name = "{0} | {1} | {2}: {3}")
+    @CsvSource({
+        "serverTransferProhibited;serverDeleteProhibited;serverUpdateProhibited, ns2.sinkhole.example;NS1.sinkhole.example., , ''",
+        "serverTransferProhibited;serverDeleteProhibited;serverUpdateProhibited, ns1.cindermoth.net, , ns_after",
+        "clientTransferProhibited, , , status_after",
+        // A registry's own word can stand for a requested status.
+        "locked, , none, ''",
+        ", , 31406 13 2 ABABABABABABABABABABABABABABABABABABABAB, ds_after",
+    })
+    void anAnswerWithAnotherStateIsAWarning(String statuses, String servers, String ds, String expected) {
+        PacketDocument notice = NoticeSamples.seizure(2, false);
+        String name = notice.rows().getFirst().aLabel();
+        byte[] form = (HEAD + "1," + name + ",DONE,2026-12-01T15:04:05Z,1000," + cell(statuses) + "," + cell(servers)
+                        + "," + cell(ds) + ",9999,\n")
+                .getBytes(StandardCharsets.UTF_8);
+        List<ResultLine> lines = ResultForm.read(form, ResultForm.Served.of(notice, SERVED), NOW);
+        List<String> warnings = AskedState.warnings(notice, lines);
+        assertEquals(
+                expected, String.join(" ", AskedState.in(notice).apply(name).contradictedBy(lines.getFirst())));
+        assertEquals(
+                !expected.isEmpty(),
+                warnings.stream().anyMatch(warning -> warning.contains(name + " (" + expected + ")")),
+                warnings::toString);
+    }
+
+    private static String cell(String text) {
+        return text == null ? "" : text;
+    }
+
+    @Test
+    void timesAreWrittenToTheSecond() {
+        ResultLine exact = done("a.xyz", Instant.parse("2026-12-01T15:04:05.123456789Z"));
+        String written = new String(
+                ResultForm.filled(REFERENCE, java.util.Map.of("a.xyz", 1), List.of(exact)), StandardCharsets.UTF_8);
+        assertTrue(written.contains(",2026-12-01T15:04:05Z,"), written);
     }
 
     private static List<ResultLine> read(String csv) {

@@ -34,6 +34,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
 import takedown.packet.document.Preflight;
 import takedown.packet.kit.NoticeSamples;
+import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** A notice that replaces an earlier one lists the names of the earlier one, except those that have passed into other hands. */
@@ -89,13 +90,37 @@ class EarlierNoticesTest {
                 NoticeSamples.seizure(3, false),
                 OrderVersions.of(order(), versions),
                 List.of(first),
-                NameOutcomes.NONE);
+                NameOutcomes.NONE,
+                Map.of());
         assertEquals(
                 stated.ecfNumber() + ", corrected to ECF No. 99",
                 amended.order()
                         .flatMap(PacketDocument.OrderPart::replacement)
                         .orElseThrow()
                         .ecfNumber());
+    }
+
+    /** The recipient set the lock after the last look-up, so the new notice must unlock first. An earlier answer explains no lock. */
+    @Test
+    void anAnswerAfterTheLastLookUpExplainsTheLock() {
+        PacketDocument first = NoticeSamples.seizure(2, false);
+        List<String> names = first.rows().stream().map(row -> row.aLabel()).toList();
+        NameOutcomes.OnRecord done =
+                new NameOutcomes.OnRecord(Optional.of(Result.DONE), List.of(Result.DONE), Set.of(), Optional.of(NOW));
+        List<OrderVersion> versions =
+                List.of(version(1, OrderEvent.ENTERED, "12"), version(2, OrderEvent.MODIFIED, "19"));
+        PacketDocument amended = AmendedOrders.in(
+                NoticeSamples.seizure(2, false),
+                OrderVersions.of(order(), versions),
+                List.of(first),
+                new NameOutcomes(Map.of(first.packetId(), Map.of(names.get(0), done, names.get(1), done))),
+                Map.of(names.get(0), NOW.minusSeconds(1), names.get(1), NOW.plusSeconds(1)));
+        assertEquals(
+                List.of(names.getFirst()),
+                amended.order()
+                        .flatMap(PacketDocument.OrderPart::replacement)
+                        .orElseThrow()
+                        .locked());
     }
 
     private static OrderVersion version(int number, OrderEvent event, String ecfNumber) {

@@ -2,11 +2,13 @@ package takedown.packet.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.packet.document.Filing.Outcome;
@@ -41,8 +43,9 @@ class NameOutcomesTest {
         List<Result> all =
                 Arrays.stream(answers.split(" ")).map(Result::valueOf).toList();
         Set<String> seen = observed == null ? Set.of() : Set.of(observed);
-        Outcome outcome = new NameOutcomes(
-                        Map.of(notice.packetId(), Map.of(name, new OnRecord(Optional.of(counting), all, seen))))
+        Outcome outcome = new NameOutcomes(Map.of(
+                        notice.packetId(),
+                        Map.of(name, new OnRecord(Optional.of(counting), all, seen, Optional.empty()))))
                 .of(List.of(notice), Optional.empty())
                 .get(name);
         assertEquals(restore, outcome.restore());
@@ -74,8 +77,24 @@ class NameOutcomesTest {
                 : plain;
         NameOutcomes outcomes = answer == null
                 ? NameOutcomes.NONE
-                : new NameOutcomes(Map.of(
-                        notice.packetId(), Map.of(name, new OnRecord(Optional.of(answer), List.of(answer), Set.of()))));
+                : new NameOutcomes(
+                        Map.of(notice.packetId(), Map.of(name, new OnRecord(Optional.of(answer), Set.of()))));
         assertEquals(ours, outcomes.locked(List.of(notice)).contains(name));
+    }
+
+    /** Only an answer that is later than the last look-up can explain a lock that the look-up did not show. */
+    @Test
+    void anAnswerAfterTheLastLookUp() {
+        PacketDocument notice = NoticeSamples.seizure(2, false);
+        String name = notice.rows().getFirst().aLabel();
+        Instant acted = Instant.parse("2026-12-01T15:00:00Z");
+        NameOutcomes outcomes = new NameOutcomes(Map.of(
+                notice.packetId(),
+                Map.of(
+                        name,
+                        new OnRecord(Optional.of(Result.DONE), List.of(Result.DONE), Set.of(), Optional.of(acted)))));
+        assertEquals(Set.of(name), outcomes.doneSince(List.of(notice), Map.of(name, acted.minusSeconds(1))));
+        assertEquals(Set.of(name), outcomes.doneSince(List.of(notice), Map.of()));
+        assertEquals(Set.of(), outcomes.doneSince(List.of(notice), Map.of(name, acted.plusSeconds(1))));
     }
 }

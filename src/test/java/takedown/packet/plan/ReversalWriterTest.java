@@ -90,9 +90,9 @@ class ReversalWriterTest {
         RegistryNotice notice = RegistryNotice.of(of(NoticeSamples.seizure(17, false)));
         assertEquals(
                 List.of(
-                        "Remove the update lock of the 14 domain names marked for it in the list, if you changed them.",
+                        "Remove the update lock of the 14 domain names with an update lock to lift in the list, if you changed them.",
                         "Restore the name servers of 17 domain names, if you changed them.",
-                        "Restore the DS records of the 2 domain names marked for it in the list, if you changed them.",
+                        "Restore the DS records of the 2 domain names with DS records in the list, if you changed them.",
                         "Lift the other statuses that were added to 17 domain names, if you changed them."),
                 notice.acts().stream().map(RegistryNotice.Act::summary).toList());
         assertEquals(
@@ -117,7 +117,7 @@ class ReversalWriterTest {
                 Optional.empty());
         assertEquals(
                 List.of(
-                        "Remove the update lock of the one domain name marked for it in the list, if you changed it.",
+                        "Remove the update lock of the one domain name with an update lock to lift in the list, if you changed it.",
                         "Restore the name servers of 2 domain names, if you changed them.",
                         "Lift the other statuses that were added to 2 domain names, if you changed them."),
                 RegistryNotice.of(unsigned).acts().stream()

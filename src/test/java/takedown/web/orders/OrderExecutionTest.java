@@ -525,6 +525,7 @@ class OrderExecutionTest {
         as("carol")
                 .contentType("text/csv")
                 .body(ResultForm.filled(
+                        reference(withheld),
                         Map.of(free, 1),
                         List.of(new ResultLine(
                                 2,

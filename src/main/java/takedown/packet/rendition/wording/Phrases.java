@@ -264,6 +264,32 @@ public final class Phrases {
     }
 
     /**
+     * Returns the sentence that tells the recipient of a reversal what not to carry out any more: each withdrawn notice, or otherwise, while the order
+     * is in force, the notices as far as they concern the names of the reversal. Empty after the end of the order, which the cover states.
+     */
+    public String noLongerToDo(PacketDocument document) {
+        List<Filing.Notice> notices = document.filing().annex().reversal().notices();
+        List<String> withdrawn = notices.stream()
+                .filter(Filing.Notice::withdrawn)
+                .map(Filing.Notice::reference)
+                .toList();
+        if (!withdrawn.isEmpty()) {
+            String references = words.text(String.join(" and ", withdrawn));
+            return withdrawn.size() == 1
+                    ? "Notice " + references + " is withdrawn: do not carry it out."
+                    : "Notices " + references + " are withdrawn: do not carry them out.";
+        }
+        if (!isReleased(document) || notices.isEmpty()) {
+            return "";
+        }
+        return "Do not carry out notice "
+                + words.text(String.join(
+                        " or notice ",
+                        notices.stream().map(Filing.Notice::reference).toList()))
+                + " on the names in 03-NAMES.csv any more.";
+    }
+
+    /**
      * Returns the sentence about earlier reversals that, for at least one name restored here, asked to leave the name as it is; empty if there are
      * none.
      */

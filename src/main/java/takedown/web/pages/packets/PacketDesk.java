@@ -252,7 +252,8 @@ public class PacketDesk {
         return words;
     }
 
-    static List<Copy> copies(Packet packet) {
+    /** Returns the files of the packet. A withdrawn packet must not be carried out, so its kit and its commands are not offered. */
+    static List<Copy> copies(Packet packet, PacketProgress progress) {
         String self = "/api/packets/" + packet.id();
         List<Copy> copies = new ArrayList<>();
         copies.add(new Copy("PDF", self + "/pdf", "the document to file and to serve"));
@@ -261,11 +262,13 @@ public class PacketDesk {
                 self + "/review.pdf",
                 "what an approver checks, with all warnings; internal, not sent"));
         if (RegistryKit.isAvailableFor(packet.document())) {
-            copies.add(
-                    new Copy(
-                            "Kit",
-                            self + "/registry.zip",
-                            "for the recipient's operations desk: cover, signed order, instructions, names, commands, result form"));
+            if (!progress.isWithdrawn()) {
+                copies.add(
+                        new Copy(
+                                "Kit",
+                                self + "/registry.zip",
+                                "for the recipient's operations desk: cover, signed order, instructions, names, commands, result form"));
+            }
             copies.add(new Copy(
                     "Results, CSV", self + "/results.csv", "the request, the claim and the observation for each name"));
         }
@@ -276,7 +279,7 @@ public class PacketDesk {
         copies.add(new Copy("Appendix A, PDF", self + "/appendix.pdf", "every name as pages"));
         copies.add(new Copy("Appendix A, CSV", self + "/appendix.csv", "every name for a spreadsheet"));
         copies.add(new Copy("Appendix A, JSON", self + "/appendix.json", "every name for a program"));
-        if (EppBatch.against(packet.document()).isEmpty()) {
+        if (!progress.isWithdrawn() && EppBatch.against(packet.document()).isEmpty()) {
             copies.add(new Copy("EPP", self + "/epp", "commands for a registry's system, in the order of execution"));
         }
         if (XarfReports.against(packet.document()).isEmpty()) {

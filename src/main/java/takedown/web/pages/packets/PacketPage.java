@@ -246,7 +246,7 @@ public class PacketPage {
                                 edition == Edition.DRAFT
                                         ? Optional.empty()
                                         : Optional.of(renditions.files(caller.actor(), packet)),
-                                PacketDesk.copies(packet),
+                                PacketDesk.copies(packet, progress),
                                 pages(pdf.pages(), from)),
                         new Steps(
                                 progress,

@@ -53,6 +53,23 @@ class NoticePagesTest {
     private final PdfRendition rendition =
             new PdfRendition(new PacketTemplates(TemplateFiles.shipped()), new PdfRenderer());
 
+    /** A recipient that has not acted yet must learn first that it is not to act on the withdrawn notice. */
+    @Test
+    void theReversalOfAWithdrawnNoticeSaysSoFirst() throws IOException {
+        PacketDocument reversal = NoticeSamples.reversalCiting("efca174bfa38", "0123456789ab");
+        String released = text(rendition.render(reversal, PdfRendition.NoticePage.COVER, Edition.FINAL));
+        assertTrue(
+                released.contains(
+                        "Do not carry out notice efca174bfa38 or notice 0123456789ab on the names in 03-NAMES.csv any more."),
+                released);
+        String withdrawn = text(rendition.render(
+                reversal.withdrawing(Set.of("efca174bfa38")), PdfRendition.NoticePage.COVER, Edition.FINAL));
+        String sentence = "Notice efca174bfa38 is withdrawn: do not carry it out.";
+        assertTrue(withdrawn.contains(sentence), withdrawn);
+        assertTrue(withdrawn.indexOf(sentence) < withdrawn.indexOf("REFERENCE"), withdrawn);
+        assertTrue(withdrawn.contains("the one domain name with DS records in the list"), withdrawn);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 3, false", "46, 4, false", "46, 4, true", "488, 16, false"})
     void theNoticeHasFewPages(int names, int most, boolean sealed) throws IOException {
