@@ -93,11 +93,7 @@ public class EarlierRequests {
                         .filter(sent -> !isLifted(candidate, sent, lifts))
                         .ifPresent(sent -> findings.put(
                                 candidate.suspect().id(),
-                                finding(
-                                        request,
-                                        candidate,
-                                        sent,
-                                        last.computeIfAbsent(sent.packet(), answers::last))));
+                                finding(request, candidate, sent, last.computeIfAbsent(sent.packet(), answers::last))));
             }
         }
         return findings;
@@ -159,14 +155,14 @@ public class EarlierRequests {
                 .isPresent();
     }
 
-    private static Finding finding(
-            Request request, CandidateSuspect candidate, Sent sent, Optional<String> answer) {
+    private static Finding finding(Request request, CandidateSuspect candidate, Sent sent, Optional<String> answer) {
         return new Finding(
                 FindingCode.ALREADY_ASKED,
                 candidate.subject(),
                 "the same request was sent to " + request.recipient() + " at " + sent.at() + " in packet "
                         + sent.packet()
-                        // The finding may stay with a packet of another case, so it does not have the recipient's words.
+                        // The finding may stay with a packet of another case, so it does not have the recipient's
+                        // words.
                         + answer.map(text -> ". The answer on record: " + text.split(": ", 2)[0]
                                         + ". To ask again, give a reason")
                                 .orElse(": record the answer, or give a reason to ask again")

@@ -203,13 +203,10 @@ public final class PacketWriter {
     }
 
     /** Returns whether the author's text on how to reproduce the abuse fits a packet about these candidates. */
-    public static HowToReproduce.Fit reproduction(
-            PlanInput ask, Observed observed, List<CandidateSuspect> candidates) {
+    public static HowToReproduce.Fit reproduction(PlanInput ask, Observed observed, List<CandidateSuspect> candidates) {
         HowToReproduce.Fit fit = HowToReproduce.fit(
                 observed.how(),
-                candidates.stream()
-                        .map(candidate -> candidate.suspect().key())
-                        .toList(),
+                candidates.stream().map(candidate -> candidate.suspect().key()).toList(),
                 ask.candidates().stream()
                         .map(candidate ->
                                 AbuseType.of(candidate.suspect().category().orElse("")))

@@ -67,8 +67,7 @@ class GeneratedNamesReportTest {
                         report,
                         report.filing()
                                 .with(annex.with(
-                                        annex.categories(),
-                                        new Grounds(Optional.of(observed), List.of(), malware)))))
+                                        annex.categories(), new Grounds(Optional.of(observed), List.of(), malware)))))
                 .line("Reproduce");
     }
 

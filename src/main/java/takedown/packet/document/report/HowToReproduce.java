@@ -48,7 +48,12 @@ public final class HowToReproduce {
     public static Fit fit(String how, Collection<String> targets, Collection<AbuseType> types) {
         Set<String> named = places(how);
         if (named.isEmpty()) {
-            return how.isBlank() || types.stream().map(HowToReproduce::way).distinct().count() < 2
+            return how.isBlank()
+                            || types.stream()
+                                            .map(HowToReproduce::way)
+                                            .distinct()
+                                            .count()
+                                    < 2
                     ? Fit.FITS
                     : Fit.SEVERAL_KINDS;
         }
@@ -60,8 +65,7 @@ public final class HowToReproduce {
         return switch (fit) {
             case FITS -> Optional.of(observed);
             case OTHER_TARGETS -> Optional.empty();
-            case SEVERAL_KINDS ->
-                Optional.of(new Observed(observed.by(), observed.name(), observed.at(), ON_REQUEST));
+            case SEVERAL_KINDS -> Optional.of(new Observed(observed.by(), observed.name(), observed.at(), ON_REQUEST));
         };
     }
 
@@ -74,7 +78,8 @@ public final class HowToReproduce {
         Set<String> hosts = targets.stream().map(HowToReproduce::host).collect(Collectors.toSet());
         return places.stream()
                 .anyMatch(place -> hosts.stream()
-                        .anyMatch(host -> place.equals(host) || place.endsWith("." + host) || host.endsWith("." + place)));
+                        .anyMatch(host ->
+                                place.equals(host) || place.endsWith("." + host) || host.endsWith("." + place)));
     }
 
     /** Returns how the abuse of this type is reached. All pages are reached in the same way. */

@@ -281,10 +281,8 @@ final class ReportWriter {
                 .map(Observed::how)
                 .filter(how -> !how.isEmpty());
         // A page or a control server is requested. A generated name is computed.
-        Optional<String> generated = stated.filter(how -> HowToReproduce.names(how, exact()))
-                        .isPresent()
-                ? Optional.empty()
-                : generated();
+        Optional<String> generated =
+                stated.filter(how -> HowToReproduce.names(how, exact())).isPresent() ? Optional.empty() : generated();
         return generated
                 .or(() -> stated.map(how -> PlainText.defanged(PlainText.line(how, MAX_TEXT))))
                 .or(() -> targets.place().equals("page")
