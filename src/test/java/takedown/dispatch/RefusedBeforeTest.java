@@ -46,14 +46,6 @@ class RefusedBeforeTest extends SendingCase {
         post("alice", first, "replies", "{\"kind\": \"REFUSED\", \"text\": \"" + REASON + "\"}")
                 .statusCode(201)
                 .body("kind", equalTo("REFUSED"));
-        as("alice")
-                .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")
-                .post("/api/cases/" + caseId + "/packets/previews")
-                .then()
-                .body(containsString("already-asked"))
-                .body(containsString("The answer on record: refused on " + LocalDate.now(ZoneOffset.UTC)
-                        + ". To ask again, give a reason (PUT"))
-                .body(not(containsString("record the answer, or give a reason")));
         String firstCase = caseId;
 
         aCaseThatWasLookedAt();

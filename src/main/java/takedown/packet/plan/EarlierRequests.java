@@ -161,13 +161,21 @@ public class EarlierRequests {
                 candidate.subject(),
                 "the same request was sent to " + request.recipient() + " at " + sent.at() + " in packet "
                         + sent.packet()
-                        // The finding may stay with a packet of another case, so it does not have the recipient's
-                        // words.
-                        + answer.map(text -> ". The answer on record: " + text.split(": ", 2)[0]
-                                        + ". To ask again, give a reason")
-                                .orElse(": record the answer, or give a reason to ask again")
+                        + next(answer)
                         + " (PUT /api/cases/{case}/lifts/"
                         + candidate.registrable().map(name -> name.ascii()).orElse("{name}") + "/already-asked)");
+    }
+
+    /**
+     * Returns what to do about an earlier request. The finding may stay with a packet of another case, so it states the kind and the day of the
+     * answer, and not the recipient's words.
+     *
+     * @param answer as {@link RecordedAnswers#last} returns it
+     */
+    static String next(Optional<String> answer) {
+        return answer.map(text ->
+                        ". The answer on record: " + text.split(": ", 2)[0] + ". To ask again, give a reason")
+                .orElse(": record the answer, or give a reason to ask again");
     }
 
     @Transactional
