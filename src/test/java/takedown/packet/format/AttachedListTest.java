@@ -32,17 +32,17 @@ class AttachedListTest {
     @ParameterizedTest
     @EnumSource(PacketKind.class)
     void theMailCarriesEveryTargetOfManyNames(PacketKind kind) throws Exception {
-        for (PacketDocument specimen : MarkedNotes.of(kind)) {
-            for (int count : List.of(60, 1_200)) {
-                requireAll(
-                        with(
-                                specimen,
-                                IntStream.rangeClosed(1, count)
-                                        .mapToObj(i -> row(specimen, "wren-" + i + ".example", 1))
-                                        .toList()),
-                        count,
-                        i -> "wren-" + i + ".example/0");
-            }
+        PacketDocument specimen = MarkedNotes.of(kind).getFirst();
+        // Only the papers of notices depend on a larger number.
+        for (int count : kind.namesWholeNames() ? List.of(60) : List.of(60, 1_200)) {
+            requireAll(
+                    with(
+                            specimen,
+                            IntStream.rangeClosed(1, count)
+                                    .mapToObj(i -> row(specimen, "wren-" + i + ".example", 1))
+                                    .toList()),
+                    count,
+                    i -> "wren-" + i + ".example/0");
         }
     }
 
@@ -58,7 +58,7 @@ class AttachedListTest {
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,
-            names = {"ABUSE_REPORT", "DSA_NOTICE", "DMCA_NOTICE", "ICANN_ESCALATION"})
+            names = {"ABUSE_REPORT", "DSA_NOTICE", "ICANN_ESCALATION"})
     void aListThatIsNotAttachedIsSentOnRequest(PacketKind kind) throws Exception {
         PacketDocument specimen = MarkedNotes.of(kind).getFirst();
         PacketDocument many = with(
