@@ -33,9 +33,9 @@ final class SignInSettings {
     /**
      * Returns settings derived from the existing ones.
      *
-     * @param key the key that encrypts the sessions of browsers; empty if it must be set and is not
-     * @throws Settings.Wrong if a setting is invalid or would admit tokens of another issuer or for another application, or if browsers must be able
-     *     to sign in and cannot
+     * @param key the key that encrypts the sessions of browsers; empty if the operator has to set one and has not set it
+     * @throws Settings.Wrong if a setting is invalid or would admit tokens of another issuer or for another application, or if the application type
+     *     includes browsers and something that they need to sign in is missing
      */
     static Map<String, String> of(Config config, Optional<SessionKey> key) {
         Map<String, String> derived = new TreeMap<>(issuer(config));

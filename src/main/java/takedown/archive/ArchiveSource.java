@@ -53,10 +53,10 @@ interface ArchiveSource {
 
     List<UUID> suspects();
 
-    /** Returns the log's subjects for the blocks that contain, for each of these suspects, the last quick check before the packet. */
+    /** Returns the log's subjects for the blocks that contain, for each of these suspects, the last quick check before the packet was prepared. */
     Set<String> blocks(Collection<UUID> suspects);
 
-    /** Returns the proof of each suspect's last quick check before the packet. Erased quick checks have no proof. */
+    /** Returns the proof of each suspect's last quick check before the packet was prepared. Erased quick checks have no proof. */
     List<ObservationBlock.Proof> quickChecks(Collection<UUID> suspects);
 
     /**

@@ -16,7 +16,7 @@ import takedown.archive.form.StoredZip;
 
 /**
  * Writes an archive as a stream, entry by entry. The last entries are the list of all files with their hashes and the signature of that list. Content
- * of unknown length is spooled to a file in a folder that only its owner can read. No large content is held in memory.
+ * of unknown length is spooled to a file and not held in memory. Only the owner can read the folder of that file.
  */
 final class ArchiveWriter implements AutoCloseable {
     static final String FILES = "files.json";
@@ -103,7 +103,7 @@ final class ArchiveWriter implements AutoCloseable {
     void finish(UnaryOperator<byte[]> sign) throws IOException {
         print(listOut, "\n]}\n");
         listOut.close();
-        // The list has a line of 100 octets per file. It is the only content that is signed as a whole.
+        // The list has a line of about 100 octets per file. No other content is signed as a whole.
         byte[] files = Files.readAllBytes(list);
         unlisted(FILES, files);
         unlisted(SIGNATURE, sign.apply(files));

@@ -246,8 +246,8 @@ final class PacketArchive {
     }
 
     /**
-     * Writes two proofs: that the log at the packet's checkpoint is a prefix of the latest log, and that the log at the copied checkpoint is one too.
-     * A proof is empty if the latest log is the shorter of the two.
+     * Writes the proof that the log at the packet's checkpoint is a prefix of the latest log. If there is a copied checkpoint, also writes the proof
+     * that the log at that checkpoint is a prefix of the latest log. A proof is empty if the latest log is not longer.
      */
     private void consistency(OutputStream out, Checkpoint state, Optional<SignedNote> copied, Checkpoint latest)
             throws IOException {

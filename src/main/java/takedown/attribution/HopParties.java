@@ -31,7 +31,7 @@ public record HopParties(
         FORM
     }
 
-    /** Returns whether the name has a protection that only an order that lists the name can lift, or that nothing can lift. */
+    /** Returns whether the name has a protection that nothing can lift, or only an order that lists the name. */
     public boolean isNeverRequestedWhole() {
         return whole.stream().anyMatch(guard -> switch (guard.kind().lifting()) {
             case NEVER, BY_ORDER -> true;

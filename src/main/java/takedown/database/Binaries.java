@@ -17,8 +17,8 @@ import org.tukaani.xz.XZInputStream;
 record Binaries(Path bin) {
 
     /**
-     * Unpacks under {@code programs} unless that was done before. A rename at the end ensures that a partial archive is never mistaken for a
-     * complete one. Several processes may do this at the same time: the first rename wins, and the others use its folder.
+     * Unpacks the archive into a folder under {@code programs}, unless that was done before. A rename at the end ensures that a partial archive is
+     * never mistaken for a complete one. Several processes may do this at the same time: the first rename wins, and the others use its folder.
      */
     static Binaries unpack(Path programs) throws IOException {
         String archive = archive(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));

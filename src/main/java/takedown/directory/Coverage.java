@@ -170,7 +170,7 @@ public record Coverage(
     /**
      * Counts the parties of a section.
      *
-     * @param all the number of entries, which can be larger than the number of parties in the directory
+     * @param all the number of parties in the section, including those that the directory does not have
      */
     private static Section parties(String name, long all, List<Party> parties) {
         return new Section(

@@ -37,8 +37,8 @@ class Overdue {
     }
 
     /**
-     * Returns the progress with the time at which the answer is due. The answer is overdue if that time has passed and the request was neither done
-     * nor refused nor retracted.
+     * Returns the progress with the time at which the answer is due. The answer is overdue if that time has passed and the request still waits for
+     * its final answer: it was neither done nor refused nor retracted, and not all of its mail came back.
      */
     PacketProgress measured(FiledPacket packet, PacketProgress progress) {
         return progress.measured(due(packet, progress), late(packet, progress));

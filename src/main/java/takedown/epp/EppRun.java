@@ -20,7 +20,7 @@ import takedown.packet.kit.ResultLine;
 import takedown.packet.kit.ResultLine.Result;
 
 /**
- * One run over a file of commands. For each name it reads the present state, sends only what is missing, reads again, and reports the result. A
+ * One run over a file of commands. For each name, the run reads the present state, sends only what is missing, reads again, and reports the result. A
  * second run after a complete one changes nothing. After a broken session the run opens a new one and reads again, since the server may have carried
  * out the command whose answer was lost.
  */
@@ -338,8 +338,13 @@ public final class EppRun {
     }
 
     /**
-     * Returns the result for a name that needs no change: DONE with the present time if the registry has meanwhile completed a pending command, DONE
-     * with the time of the change if an earlier run over the file made it, and otherwise ALREADY.
+     * Returns the result for a name that needs no change:
+     *
+     * <ul>
+     *   <li>DONE with the present time if the registry has meanwhile completed a pending command.
+     *   <li>DONE with the time of the change if an earlier run over the file made the change.
+     *   <li>ALREADY otherwise.
+     * </ul>
      */
     private ResultLine already(RequestedState wanted, EppXml.Response answer, DomainState now) {
         Optional<Instant> completed = waiting.ofThisFile(wanted.name()).map(sent -> clock.instant());

@@ -5,8 +5,8 @@ import java.util.Optional;
 import takedown.epp.Difference.Update;
 
 /**
- * The commands of earlier runs that the registry accepted and has not completed (RFC 5730, result code 1001). A run does not send such a command again
- * while it would be the next command for its name.
+ * The commands of earlier runs that the registry accepted and has not completed (RFC 5730, result code 1001). A run does not repeat a command that is
+ * pending from an earlier run over the same file.
  */
 final class PendingCommands {
     private final RunJournal journal;

@@ -50,7 +50,7 @@ public enum ResultCode {
         /** The object does not exist. The command is not repeated. */
         MISSING,
         NOT_OURS,
-        /** A person decides: another claim prevents the change. */
+        /** A person decides, because the state of the object prevents the change. */
         HELD,
         /** Reads the object again. If the name is not in the requested state, a person decides. */
         QUERY_THEN_HOLD,

@@ -44,7 +44,7 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** Returns the picture; empty if the octets are not a picture, or if the picture is larger than the limit. */
+    /** Returns the picture; empty if the octets are not a readable picture, or if the picture has more pixels than the limit. */
     public static Optional<BufferedImage> read(byte[] octets) {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(octets))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);

@@ -118,7 +118,10 @@ final class ActionJudge {
         }
     }
 
-    /** Returns the stored snapshots since the packet was served, earliest first, without the present one and those after it. */
+    /**
+     * Returns the first {@value #MAX_SNAPSHOTS} stored snapshots since the packet was served, earliest first, without the present one and those after
+     * it.
+     */
     private Stream<ExecutionSnapshot> after(ServedAction asked, Optional<ExecutionSnapshot> present) {
         return later
                 .computeIfAbsent(asked.servedAt(), at -> snapshots(past.after(suspect.id(), at, MAX_SNAPSHOTS)))
@@ -272,8 +275,9 @@ final class ActionJudge {
         }
 
         /**
-         * Returns the SHA-256 of the stored octets on which the findings are based. They belong to this snapshot if it was stored, otherwise to the
-         * last stored snapshot. In the second case, a finding that differs from that of the stored snapshot has no octets.
+         * Returns the SHA-256 of the stored octets on which the findings of a step are based. The octets are those of the step's snapshot if it was
+         * stored, otherwise those of the last stored snapshot. In the second case, a finding that differs from that of the stored snapshot has no
+         * octets.
          */
         private List<String> evidence(Step step) {
             Action action = asked.action();

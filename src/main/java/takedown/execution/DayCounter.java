@@ -109,7 +109,11 @@ public record DayCounter(
         long days = days(court, now, at);
         return days > 0
                 ? "in " + Count.of(days, "day")
-                : "today, in " + Count.of(Duration.between(now, at).toHours(), "hour");
+                : "today, "
+                        + Optional.of(Duration.between(now, at).toHours())
+                                .filter(hours -> hours > 0)
+                                .map(hours -> "in " + Count.of(hours, "hour"))
+                                .orElse("in less than an hour");
     }
 
     /** Returns the days of the court's calendar from a time to the day of a later time; 0 on that day and after it. All pages use this method. */

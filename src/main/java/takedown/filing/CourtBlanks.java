@@ -18,12 +18,12 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.rendition.wording.PaperWords;
 
 /**
- * Finds the facts that a document of a set needs and that are not on record. Some blanks are left for a person to fill in on paper and are not
- * reported here: lines for signatures, for the date and hour that the court sets, and for a manner of service that is not on record.
+ * Finds the facts that a document of a set needs and that are not on record. Lines that a person fills in on paper are not reported here: signatures,
+ * the date and hour that the court sets, and a manner of service that is not on record.
  */
 final class CourtBlanks {
     private static final String MATTER = "matter.";
-    /** The instruction for a fact that a packet states, since a packet is never changed. */
+    /** The instruction for a blank that only a new packet can fill, since a packet is never changed. */
     private static final String ANEW = "; state it in the request for a new packet";
 
     private CourtBlanks() {}

@@ -337,7 +337,7 @@ record CourtFacts(
     }
 
     /**
-     * The numbers of names that were served on a recipient and on which the order no longer commands the recipient to act. No other count includes
+     * The numbers of names that a served notice lists, although the order no longer commands its recipient to act on them. No other count includes
      * these names.
      *
      * @param names the number of all these names
@@ -358,7 +358,7 @@ record CourtFacts(
      * The outcomes for the names of the order. Only a recipient's answer can confirm an outcome. A look-up only observes it.
      *
      * @param commanded the names that the order's packets list for recipients that it commands
-     * @param voluntary the names that were requested only from recipients outside the order
+     * @param voluntary the names for which action was requested only from recipients that the order does not command
      * @param withheld names that are to be withheld from registration
      * @param services on recipients that the order commands
      * @param unserved the recipients that the order commands and that have not been served

@@ -286,7 +286,7 @@ class CourtFactsReader {
                 .allMatch(action -> versions.commandsTheSame(action, document.carriedVersion(), order.version()));
     }
 
-    /** Returns the packets that were sent or count as requests still to be served. The papers for obtaining an order are about all packets. */
+    /** Returns the packets that were sent or count as requests still to be served. While the order is proposed, returns all packets that carry it. */
     private static List<Packet> standing(OnRecord read, CourtOrder order) {
         Set<UUID> counted = read.requests().stream().map(Request::id).collect(Collectors.toSet());
         return order.standing().recorded() == OrderState.PROPOSED
@@ -296,7 +296,7 @@ class CourtFactsReader {
                         .toList();
     }
 
-    /** Returns the services whose notices were then withdrawn. */
+    /** Returns the notices that were served and then withdrawn. */
     private static WithdrawnNotices taken(
             OnRecord read, Results stated, OrderVersions versions, Map<String, String> addresses) {
         Map<UUID, PacketDocument> documents =

@@ -101,7 +101,8 @@ public class CourtSets {
     /**
      * Returns one document of an order's set.
      *
-     * @throws Refusal (NOT_FOUND) for a file that is not in the set, with the names of its files; (CONFLICT) as for the whole set
+     * @throws Refusal (NOT_FOUND) for a file that is not in the set, with the names of its files; (CONFLICT) as for the whole set, and for the final
+     *     edition of a paper that precedes the order, if the order is entered and the paper was not stored
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] ofOrder(CaseAccess access, UUID orderId, String file, CourtEdition edition) {

@@ -138,7 +138,7 @@ public final class CourtTexts {
     }
 
     /**
-     * Returns the further paragraphs of a directive of the order.
+     * Returns the paragraphs of a directive of the order after its first one.
      *
      * @param subject the name of a {@link Directive.Subject}
      */

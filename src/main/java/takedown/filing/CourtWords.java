@@ -47,7 +47,7 @@ public final class CourtWords {
         return CaptionWords.isPlural(parties) ? role + "s'" : role + "'s";
     }
 
-    /** Returns the role of the defendants: {@code Defendant} for a single person; {@code Defendants} if none is on record. */
+    /** Returns the role of the defendants: {@code Defendant} for a single person, otherwise {@code Defendants}. */
     public String defendant(PacketDocument document) {
         return hasOneDefendant(document) ? "Defendant" : "Defendants";
     }
@@ -388,8 +388,9 @@ public final class CourtWords {
     }
 
     /**
-     * Returns the acts for which the record of the order states no paragraph, or another paragraph than the proposed order. Each act has its
-     * paragraph in the proposed order: {@code LOCK 6(a) and REDIRECT 6(b)}. Notices cite the record. Empty if the record agrees.
+     * Returns the acts for which the record of the order states no paragraph, or another paragraph than the proposed order. The text states the
+     * paragraph of each of these acts in the proposed order: {@code LOCK 6(a) and REDIRECT 6(b)}. Notices cite the record. Empty if the record
+     * agrees.
      */
     public String misnumbered(List<Directive> directives) {
         Map<String, List<String>> printed = new LinkedHashMap<>();
@@ -430,8 +431,8 @@ public final class CourtWords {
     }
 
     /**
-     * Returns the label of an act in its paragraph: the label in the order on file if the paragraph numbers agree, otherwise a letter. An index after
-     * the last act returns a letter that no act uses.
+     * Returns the label of an act in its paragraph: the label in the order on file if that order has all acts in the paragraph with the same number,
+     * otherwise a letter. An index after the last act returns a letter that no act uses.
      */
     public String act(PacketDocument document, int index) {
         List<String> filed = filed(document);

@@ -63,7 +63,7 @@ class ExhibitArchive {
         return entry;
     }
 
-    /** Returns the stored evidence about the names as exhibits, each item once, by name and time. */
+    /** Returns the stored evidence about the names as exhibits, each item once, sorted by name and time. */
     List<CourtFacts.Exhibit> exhibits(List<PacketDocument> documents) {
         Map<String, EvidenceItem> items = new HashMap<>();
         Map<String, String> names = new HashMap<>();

@@ -62,7 +62,7 @@ final class OrderResults {
                         place));
     }
 
-    /** Returns whether the result belongs to a notice that commands the action in the same way as that version of the order does. */
+    /** Returns whether the result belongs to a notice that commands the action in the same way as the given version of the order. */
     private static boolean commands(NameResult one, Action action, int version, OrderVersions versions) {
         return one.request().packet().actions().contains(action.name())
                 && versions.commandsTheSame(action, one.request().packet().orderVersion(), version);

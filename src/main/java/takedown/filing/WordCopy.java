@@ -211,7 +211,7 @@ final class WordCopy {
 
     /**
      * Writes a text in which host names do not break at their hyphens. Each hyphen becomes a {@code w:noBreakHyphen} (ECMA-376 Part 1, 17.3.3.18).
-     * When text is copied, word processors do not all copy this element as a hyphen, so a program should take names from the list in CSV.
+     * Not every word processor copies this element as a hyphen, so a program should take names from the list in CSV.
      */
     private static void written(XWPFRun run, String text) {
         Matcher hosts = HOST.matcher(text);

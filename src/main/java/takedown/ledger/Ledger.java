@@ -112,7 +112,7 @@ public class Ledger {
     }
 
     /**
-     * Exports the public key, and then the leaves with the published checkpoints between them, as one line of JSON each, in the format that
+     * Exports the public key, and then the leaves with the published checkpoints between them. Each is one line of JSON in the format that
      * {@code verify --log} reads. The export does not identify any case.
      */
     public void export(Lines out) throws IOException {

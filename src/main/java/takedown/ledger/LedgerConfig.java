@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Settings of the log. Nodes that share a database share one log, so they must have the same key and origin. */
+/** Settings of the log. Nodes that share a database share one log, so they need the same origin. A node that signs also needs the log's key. */
 @ConfigMapping(prefix = "takedown.ledger")
 public interface LedgerConfig {
     /** The origin of the log, which is the first line of every checkpoint and the name of its key. */

@@ -18,8 +18,8 @@ import takedown.ledger.proof.NoteSigner;
 import takedown.name.Refusal;
 
 /**
- * The signing key of the log, generated once. Nodes that share a database agree on one key. A node with another key or no key does not sign.
- * Signatures of a replaced key can still be verified with its public key.
+ * The signing key of the log. Nodes that share a database agree on one key. A node that does not have this key does not sign. Signatures of a
+ * replaced key can still be verified with its public key.
  */
 @ApplicationScoped
 public class SigningKey {
@@ -43,7 +43,7 @@ public class SigningKey {
         /**
          * Registers the public line of a key.
          *
-         * @return the line in effect, which is that of another node if it registered first
+         * @return the line in effect, which is that of another node if that node registered first
          */
         String register(String line);
 
@@ -106,7 +106,7 @@ public class SigningKey {
     /**
      * Returns the signer of the log.
      *
-     * @throws Refusal (CONFLICT) if another node has the key
+     * @throws Refusal (CONFLICT) if this node does not have the key
      */
     public NoteSigner signer() {
         if (!isHere()) {

@@ -230,7 +230,11 @@ public class PageChecks {
                 .toList();
     }
 
-    /** Returns the URL of the page of a suspect. For a host or an IP address, this is its front page. */
+    /**
+     * Returns the URL of the page of a suspect. For a host or an IP address, this is its front page.
+     *
+     * @throws Refusal (INVALID) for a URL with the scheme ftp
+     */
     private static String url(Suspect suspect) {
         return address(suspect).orElseThrow(() -> Refusal.invalid("only http and https addresses can be captured"));
     }
@@ -254,7 +258,10 @@ public class PageChecks {
         queue.add(suspectId, due);
     }
 
-    /** Queues captures of the hosts and URLs that are not down, after a completed run of a case that requires captures. */
+    /**
+     * Queues captures of the hosts and URLs that are not down, after a completed run of a case that requires captures and whose PAP permits them. At
+     * most {@value #MOST} pages are queued, and at most {@value #PER_HOST} of one host.
+     */
     void afterRun(@Observes RunEnded ended) {
         Run run = ended.run();
         if (run.kind() != Run.Kind.CASE

@@ -284,7 +284,10 @@ final class PastedWord {
         return -1;
     }
 
-    /** Returns the host without the punctuation of a sentence after it. A final dot is the root's and stays. */
+    /**
+     * Returns the host without the punctuation marks and unmatched brackets at its end, which belong to the sentence around it. A final dot is the
+     * root's and stays.
+     */
     private static String withoutTail(String authority) {
         String s = authority;
         while (!s.isEmpty()

@@ -16,7 +16,10 @@ public final class PublicSuffixes {
         return guava(name).map(InternetDomainName::registrySuffix).map(PublicSuffixes::ours);
     }
 
-    /** Returns the name that is registered with the registry, which is the only name on which the registry can act. Empty for a suffix itself. */
+    /**
+     * Returns the name that is registered with the registry, which is the only name on which the registry can act. Empty for a suffix itself, and for
+     * a name whose top-level domain is not on the list.
+     */
     public static Optional<DomainName> registrable(DomainName name) {
         return guava(name)
                 .filter(InternetDomainName::isUnderRegistrySuffix)

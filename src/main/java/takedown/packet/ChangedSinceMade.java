@@ -45,8 +45,8 @@ final class ChangedSinceMade {
     }
 
     /**
-     * Returns a finding if the suspect has another verdict than in the document. There is no finding if the suspect had no verdict in the document
-     * and was judged MALICIOUS later. The database function {@code verdict_changed_since} implements the same rule.
+     * Returns a finding if the verdict on the suspect differs from that in the document. There is no finding if the document has no verdict on the
+     * suspect and the suspect was judged MALICIOUS later. The database function {@code verdict_changed_since} implements the same rule.
      */
     Optional<Finding> verdict(Suspect suspect) {
         Verdict now = suspect.verdict();
@@ -65,8 +65,8 @@ final class ChangedSinceMade {
     }
 
     /**
-     * Returns a finding if another party acts on the suspect than when the packet was made: another host, CDN or platform serves it, or another
-     * registrar sponsors it. A look-up that names no such party yields no finding.
+     * Returns a finding if the recipient no longer acts on the suspect, because another host, CDN or platform serves it, or another registrar
+     * sponsors it. A look-up that names no such party yields no finding.
      *
      * @param servedAt when the packet is sent, or was served; there is no finding if the last investigation of the suspect was after this time
      */

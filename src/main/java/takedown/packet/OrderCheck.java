@@ -34,8 +34,13 @@ import takedown.packet.store.PacketStore;
 
 /**
  * Compares a packet with its order as it is on file now. The database functions {@code order_forbids} and {@code reversal_forbids} enforce the same
- * rules, with three exceptions: they do not compare corrections of the record, notices that a reversal cites although they were not served, or the
- * recipients' answers about the names of a reversal.
+ * rules, except that they do not compare the following:
+ *
+ * <ul>
+ *   <li>corrections of the record,
+ *   <li>notices that a reversal cites although they were not served,
+ *   <li>the recipients' answers about the names of a reversal.
+ * </ul>
  */
 @ApplicationScoped
 public class OrderCheck {

@@ -304,7 +304,7 @@ public class PacketMaker {
                 .orElse(List.of());
     }
 
-    /** Makes all packets of the request or none, in one transaction. For {@link #MOST} suspects it takes minutes. */
+    /** Makes all packets of the request or none, in one transaction. */
     @Transactional
     @TransactionConfiguration(timeout = DEADLINE_SECONDS)
     PreparedPackets make(CaseWork work, PacketRequest asked) {

@@ -160,7 +160,7 @@ class ReversalMaker {
         return request.suspects().orElse(Set.of());
     }
 
-    /** Returns the suspects of the packets, as far as the request names them; if it names none, all. */
+    /** Returns those suspects of the packets that the request names; all suspects of the packets if it names none. */
     private List<CandidateSuspect> selected(CaseWork work, List<Packet> undone, Set<UUID> named) {
         Set<UUID> some = undone.stream()
                 .flatMap(packet -> packet.suspects().stream())
@@ -169,7 +169,7 @@ class ReversalMaker {
         return candidates.of(work, Optional.of(some), PacketMaker.MOST);
     }
 
-    /** Returns the suspects' registered names, as far as another case holds them. */
+    /** Returns those registered names of the suspects that another case holds. */
     private Set<DomainName> held(CaseWork work, List<CandidateSuspect> selected) {
         return elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected), clock.instant());
     }

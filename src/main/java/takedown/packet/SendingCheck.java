@@ -117,8 +117,8 @@ public class SendingCheck {
     }
 
     /**
-     * Returns the findings about verdicts on record that forbid sending the packet, without a look-up. A page reads them, so that it does not offer a
-     * sending that would be refused. The full check is made when the packet is sent.
+     * Returns the findings about verdicts on record that forbid sending the packet, without a look-up. A page of the console reads these findings, so
+     * that the page does not offer a sending that would be refused. The full check is made when the packet is sent.
      */
     @Transactional
     public List<Finding> verdicts(CaseAccess access, Packet packet) {

@@ -10,8 +10,8 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 
 /**
- * Finds names that are protected because of the name itself. No request may ask for action against such a name as a whole, so a recipient is never
- * overdue for it.
+ * Finds names that are protected because of the name itself. Unless counsel lifts the protection, no request may ask for action against such a name
+ * as a whole, so no recipient can be overdue with it.
  */
 @ApplicationScoped
 public class ExemptNames {
@@ -22,8 +22,8 @@ public class ExemptNames {
     }
 
     /**
-     * Returns why, because of the name itself, no action against the whole name may be requested; empty if the name is not protected in this way, or
-     * if counsel has lifted the protection.
+     * Returns the reason in the name itself why no action against the whole name may be requested; empty if there is none, or if counsel has lifted
+     * the protection.
      */
     public Optional<String> over(CaseAccess access, Suspect suspect, Dossier dossier) {
         access.requireOf(suspect.caseId());

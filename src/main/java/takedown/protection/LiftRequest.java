@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The reason for lifting a class of protection for a name.
+ * A request to lift a class of protection for a name.
  *
  * @param paragraph the paragraph that lists the name; empty without an order
  */

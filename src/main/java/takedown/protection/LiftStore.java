@@ -64,9 +64,9 @@ public class LiftStore {
      * Lifts the class for the name. A later lift replaces an earlier one.
      *
      * @param name the registered name
-     * @throws Refusal (INVALID) for a host or a public suffix, for a class that is unknown or cannot be lifted, or if the reason, a required order or
-     *     its paragraph is missing or too long; (NOT_FOUND) for an order that is not in the case; (FORBIDDEN) if a person other than counsel lifts a
-     *     class that needs an order, or refers to an order
+     * @throws Refusal (INVALID) for a host or a public suffix, for a class that is unknown or cannot be lifted, if the reason or the paragraph is
+     *     missing or too long, or if a required order is missing; (NOT_FOUND) for an order that is not in the case; (FORBIDDEN) if a person other
+     *     than counsel lifts a class that needs an order, or refers to an order
      */
     @Transactional
     public Lift put(CaseWork work, String name, String code, LiftRequest request) {

@@ -3,7 +3,7 @@ package takedown.protection;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 
-/** An error in the imported lists of popular names. The service does not start with it. */
+/** An error in the imported lists of popular names. With such an error, the service does not start. */
 public final class ListInvalid extends RuntimeException {
     private static final long serialVersionUID = 1;
 

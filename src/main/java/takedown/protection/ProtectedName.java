@@ -4,7 +4,7 @@ import takedown.attribution.collateral.ProtectionClass;
 import takedown.name.DomainName;
 
 /**
- * A name against which, as a whole, no request may ask for action.
+ * A protected name. Unless the protection is lifted, no request may ask for action against the whole name.
  *
  * @param why text that completes the sentence "{@code example.com} …" for users
  */

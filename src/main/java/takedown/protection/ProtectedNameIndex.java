@@ -35,9 +35,9 @@ import takedown.name.SuffixList;
 import takedown.protection.ProtectedName.Scope;
 
 /**
- * All names against which, as a whole, no request may ask for action: public suffixes, platforms and dynamic DNS, reserved sectors, institutions,
- * popular names, and infrastructure for other parties' names and mail. A request always affects the registered name, so a registered name above one
- * of these names is also protected.
+ * All protected names. Unless the protection is lifted, no request may ask for action against such a name as a whole. The names are public suffixes,
+ * platforms and dynamic DNS, reserved sectors, institutions, popular names, and infrastructure for other parties' names and mail. A request always
+ * affects the registered name, so a registered name above one of these names is also protected.
  */
 @ApplicationScoped
 public class ProtectedNameIndex implements NameGuard {
@@ -118,8 +118,8 @@ public class ProtectedNameIndex implements NameGuard {
     }
 
     /**
-     * Returns the protection of the name from requests to its host. Only this name, with or without {@code www.}, is considered, since a host below a
-     * shared name belongs to one customer.
+     * Returns the protection of the name from requests to its host; empty if there is none. Only this name, with or without {@code www.}, is
+     * considered, since a host below a shared name belongs to one customer.
      */
     public Optional<ProtectedName> itself(DomainName host) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
@@ -161,7 +161,7 @@ public class ProtectedNameIndex implements NameGuard {
     /**
      * Reads the imported lists again if a file has changed. An invalid list is reported, and the previous list stays in use.
      *
-     * @return the new list; empty if nothing changed or the list is invalid
+     * @return the new list; empty if there is no new list that is valid
      */
     Optional<RankedList> refresh() {
         String before = signature;

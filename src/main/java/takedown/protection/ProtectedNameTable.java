@@ -17,8 +17,9 @@ import org.jboss.logging.Logger;
 import takedown.database.PeriodicWork;
 
 /**
- * Writes the protected names to a table for the database triggers. While the table is empty, the triggers refuse every domain-level packet. A name
- * that is no longer on any list is removed at the next start. Imported lists are read again when a file changes.
+ * Writes the protected names, and the names of imported lists, to two tables for the database triggers. While the table of protected names is empty,
+ * the triggers refuse every domain-level packet. A protected name that is no longer on any list is removed at the next start. Imported lists are read
+ * and written again when a file changes.
  */
 @ApplicationScoped
 class ProtectedNameTable {

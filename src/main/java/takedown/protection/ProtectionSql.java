@@ -11,7 +11,7 @@ import org.hibernate.Session;
 
 /**
  * Statements over the tables that the database triggers read: up to millions of names, which the database compares and replaces as whole sets. HQL
- * cannot express them.
+ * cannot express these statements.
  */
 @ApplicationScoped
 class ProtectionSql {

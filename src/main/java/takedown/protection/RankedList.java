@@ -43,7 +43,7 @@ final class RankedList {
     private int count;
     private boolean keeps = true;
 
-    /** A fault in a list. The previous list stays in use. */
+    /** A fault in a list. A fault at the start prevents the service from starting. After a later fault, the previous list stays in use. */
     static final class MalformedList extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -53,8 +53,8 @@ final class RankedList {
     }
 
     /**
-     * @throws MalformedList if a file cannot be read or has invalid lines; the message names the first of these lines, since an incomplete list
-     *     protects less than its operator expects
+     * @throws MalformedList if a file cannot be read or has invalid lines, since an incomplete list would protect less than its operator expects; the
+     *     message names the first of these lines
      */
     static RankedList read(Path place) throws MalformedList {
         RankedList list = new RankedList();

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 
 /**
  * Registered names with their ranks up to {@link #MOST}. Each entry takes eight octets: 43 bits of a hash and 20 bits of the rank. The entries are
- * sorted. If two names have the same hash, both get the better rank of the two. That affects one look-up in ten million, and at worst blocks a name
- * needlessly.
+ * sorted. If two names have the same hash, both get the better rank of the two. With a million entries, this affects about one name in ten million,
+ * and at worst blocks the name needlessly.
  */
 final class RankedNames {
     /** The last rank that is used; the first is 1. */

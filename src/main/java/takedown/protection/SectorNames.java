@@ -13,9 +13,9 @@ import takedown.name.SuffixList;
 final class SectorNames {
     /**
      * The infrastructure domain, and top-level domains whose registry admits only a closed group that it verifies (IANA root zone database and the
-     * registries' policies). The groups are governments and armed forces of the United States, universities, treaty organisations, banks, insurers,
-     * credit unions, pharmacies, posts, museums, aviation, co-operatives, non-governmental organisations, the police of the Netherlands, the Catholic
-     * Church, and public bodies of China.
+     * registries' policies). Such groups are, for example, governments and armed forces of the United States, universities, treaty organisations,
+     * banks, insurers, credit unions, pharmacies, posts, museums, aviation, co-operatives, non-governmental organisations, the police of the
+     * Netherlands, and the Catholic Church.
      */
     private static final List<String> TOP_LEVEL = List.of(
             "gov",

@@ -16,9 +16,15 @@ import takedown.casefile.suspects.SuspectQueries;
 import takedown.name.DomainName;
 
 /**
- * Finds names that another case, possibly a sealed one, has already seized. A name counts as seized in another case if an investigation there found
- * it SEIZED or SINKHOLED and is not older than this case's own observation, or if the name is on the name servers of an order in force in that case.
- * The result identifies neither the case nor the reason. The database function {@code in_other_hands} enforces the same rule.
+ * Finds names that another case, possibly a sealed one, has already seized. The result identifies neither the case nor the reason. A name counts as
+ * seized in another case if one of these is true:
+ *
+ * <ul>
+ *   <li>An investigation in that case found the name SEIZED or SINKHOLED, and is not older than this case's own observation.
+ *   <li>The name is on the name servers of an order in force in that case.
+ * </ul>
+ *
+ * <p>The database function {@code in_other_hands} enforces the same rule.
  */
 @ApplicationScoped
 public class SeizedElsewhere {
@@ -38,6 +44,8 @@ public class SeizedElsewhere {
     public record Seen(Set<String> servers, Instant at) {}
 
     /**
+     * Returns the names that count as seized elsewhere.
+     *
      * @param seen the observed states by registered name
      * @param noticed names in served notices of orders of this case. This case may itself have seized these names, so they count as seized elsewhere
      *     only if they are on the name servers of an order in force in another case, and not on name servers of an order in this case

@@ -16,7 +16,7 @@ import takedown.attribution.collateral.ProtectionClass;
 import takedown.name.DomainName;
 
 /**
- * A list of names that is part of the package.
+ * A list of protected names that is shipped with the service.
  *
  * @param source the source and its licence, as stated in the first line of the file
  * @param asOf when the source was read
@@ -24,10 +24,7 @@ import takedown.name.DomainName;
 public record ShippedList(String id, ProtectionClass kind, String source, LocalDate asOf, List<DomainName> names) {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
-    /**
-     * Lists of MISP (github.com/MISP/misp-warninglists, CC0) and the service's own lists; the service's own lists do not repeat a name of another
-     * list.
-     */
+    /** Lists of MISP (github.com/MISP/misp-warninglists, CC0), and the service's own lists. The own lists do not repeat a name of another list. */
     private enum File {
         BANKS("bank-website", ProtectionClass.INSTITUTION),
         UNIVERSITIES("university_domains", ProtectionClass.INSTITUTION),

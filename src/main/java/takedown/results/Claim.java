@@ -46,9 +46,9 @@ public record Claim(
     }
 
     /**
-     * Returns whether a later answer about the whole packet counts instead of this claim. It does not count if both state the same, since the form
-     * has more details. It also does not count if this claim states that the name is not registered, is not the recipient's, or was already in the
-     * requested state.
+     * Returns whether a later answer about the whole packet counts instead of this claim. The later answer does not count if both state the same
+     * result, since a form has more details. It also does not count if this claim states that the name is not registered, is not the recipient's, or
+     * was already in the requested state.
      */
     boolean yieldsTo(Claim wholePacket) {
         return switch (result) {

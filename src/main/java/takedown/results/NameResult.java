@@ -83,8 +83,8 @@ public record NameResult(
     }
 
     /**
-     * Returns whether the recipient answers that the name was already in the requested state, although a look-up of this action before the packet was
-     * served showed otherwise.
+     * Returns whether the recipient answers that the name was already in the requested state, although the last look-up before the packet was served
+     * showed that the action was not in place.
      */
     public boolean wasNotSoBefore(SeenAction action) {
         return claim.filter(one -> one.result() == Result.ALREADY).isPresent()
@@ -96,7 +96,10 @@ public record NameResult(
         return agreement() == ClaimCheck.Agreement.OBSERVED_ANYWAY;
     }
 
-    /** Returns whether the name is known to be changed as requested, in part or in full. */
+    /**
+     * Returns whether the name was changed as requested, in part or in full. An observation shows the change, or the recipient states it and no later
+     * look-up exists.
+     */
     public boolean isChanged() {
         return seen.stream()
                         .anyMatch(one -> one.state() == ExecutionState.EXECUTED || one.state() == ExecutionState.PARTLY)

@@ -8,7 +8,7 @@ import takedown.execution.ClaimCheck.Agreement;
 public final class NextSteps {
     private NextSteps() {}
 
-    /** @param names the names of the request, including those to be withheld */
+    /** @param names the names of the request, including those that are only to be withheld from registration */
     public static NextStep of(Request request, Collection<NameResult> names) {
         boolean court = request.packet().kind().isCourtPaper() && !request.isVoluntary();
         if (names.stream().anyMatch(name -> name.disposition() == Disposition.REFUSED && !name.isObservedAnyway())) {

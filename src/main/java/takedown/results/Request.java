@@ -37,7 +37,10 @@ public record Request(PacketLine packet, PacketProgress progress) {
                 && packet.preparedAt().isAfter(other.packet.preparedAt());
     }
 
-    /** Returns the id of the order, or that of the packet if it needs no order. All recipients of one order receive the same request. */
+    /**
+     * Returns the id by which requests are grouped: the id of the order, or the id of the packet if the packet needs no order. All recipients of one
+     * order receive the same request.
+     */
     UUID group() {
         return packet.orderId().filter(order -> packet.kind().needsOrder()).orElse(packet.id());
     }

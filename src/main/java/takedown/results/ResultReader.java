@@ -121,8 +121,8 @@ public class ResultReader {
     }
 
     /**
-     * Returns the results for each name of each of these packets. Unlike {@link Results}, this includes results that a later packet replaced, and
-     * packets that were sent and then retracted, since their recipients may have acted on them.
+     * Returns the results for each name of each of these packets. Unlike {@link Results}, this includes results that a later packet replaced. It also
+     * includes the results of packets that were sent and then retracted, since their recipients may have acted on them.
      */
     @Transactional
     List<NameResult> each(CaseAccess access, Collection<UUID> packets) {

@@ -27,8 +27,8 @@ final class ResultRule {
     }
 
     /**
-     * Compares the claim with what was observed. A claim that the name was already in the requested state contradicts a look-up that showed otherwise
-     * before the packet was served.
+     * Compares the claim with what was observed. A claim that the name was already in the requested state is contradicted if a look-up before the
+     * packet was served did not show that state.
      */
     static Agreement agreement(Optional<Instant> served, Optional<Claim> claim, List<SeenAction> seen) {
         return claim.map(said -> said.result() == Result.ALREADY

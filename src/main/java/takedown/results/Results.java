@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The results for the names of a case, by name, recipient, and order or request. Two packets of one order to one recipient are one request. Of the
- * packets of one request, a served packet counts before the others, then the packet with the latest command, then an answered packet, then the packet
- * that was prepared last.
+ * The results for the names of a case, by name, recipient, and order or request. Two packets of one order to one recipient are one request. If one
+ * request has several packets, one of them counts for each name: a served packet rather than an unserved one, then the packet with the latest
+ * command, then an answered packet, then the packet that was prepared last.
  */
 public final class Results {
     /**
@@ -103,7 +103,7 @@ public final class Results {
     }
 
     /**
-     * Returns the same results, in which nothing is pending or overdue for requests whose order ended.
+     * Returns these results after the end of orders: a result that was pending or overdue when the order ended becomes {@link Disposition#LAPSED}.
      *
      * @param ended whether the order of a request ended
      */
@@ -177,14 +177,14 @@ public final class Results {
         return where(one -> one.request().isVoluntary());
     }
 
-    /** Returns the results of the requests that an order commands, and of those without an order. */
+    /** Returns the results of the requests to recipients that the order commands, and of the requests without an order. */
     public Results commanded() {
         return where(one -> !one.request().isVoluntary());
     }
 
     /**
-     * Returns the tally of the names that were requested, under an order, only from recipients that the order does not command. They are counted
-     * separately, even if an abuse report or another paper without an order names them too.
+     * Returns the tally of the names for which action was requested under an order, but only from recipients that the order does not command. They
+     * are counted separately, even if an abuse report or another paper without an order names them too.
      */
     public Tally onlyVoluntary() {
         Set<String> names = namesOnlyVoluntary();

@@ -26,8 +26,8 @@ final class SeenAtPlace {
     private SeenAtPlace() {}
 
     /**
-     * Returns one action: in the requested state, if each suspect is gone or has left the recipient; not yet, if one is still there. Returns no
-     * action otherwise.
+     * Returns at most one action. The action is in the requested state if each suspect is gone or has left the recipient, and not yet in it if a
+     * suspect was seen there after the service. In all other cases, returns no action.
      *
      * @param served when the request was served
      * @param suspects the suspects of the request under the name, as they are now

@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -151,19 +153,11 @@ class WithdrawnNoticeTest extends SendingCase {
 
     /** What the recipient did before it learned of the withdrawal is still in place, so the reversal is the next step. */
     @Test
-    void whatWasDoneUnderAWithdrawnNoticeIsReversed() {
+    void whatWasDoneUnderAWithdrawnNoticeIsReversed() throws Exception {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
         post("alice", packet, "dispatches", served()).statusCode(201);
-        given().contentType("application/json")
-                .body(Map.of(
-                        "names",
-                        List.of("hollowwren-keys.net", "hollowwren-status.com"),
-                        "actions",
-                        List.of("LOCK", "HOLD")))
-                .post(lab + "admin/registries/verisign/execute")
-                .then()
-                .statusCode(200);
+        carriedOut("LOCK", "HOLD");
         run();
         post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
         String status = "/api/cases/" + caseId + "/status";
@@ -191,6 +185,75 @@ class WithdrawnNoticeTest extends SendingCase {
                 .then()
                 .body("recipients", empty())
                 .body("sentence", startsWith("Withdrawn: what was served on VeriSign, Inc. was withdrawn"));
+        // A name that works again because of a reversal did not come back.
+        carriedOut("RELEASE");
+        run();
+        as("alice")
+                .get(status)
+                .then()
+                .body("changedSinceYesterday.wentDown", equalTo(0))
+                .body("changedSinceYesterday.cameBack", equalTo(0))
+                .body("changedSinceYesterday.restored", equalTo(2))
+                .body("changedSinceYesterday.sent", equalTo(2))
+                .body("risks", not(hasItem(containsString("back online"))))
+                .body("atRisk", equalTo(false));
+        String sheet = text(status + ".pdf");
+        assertTrue(sheet.contains("2 names restored after a reversal. 2 packets sent."), sheet);
+        assertTrue(sheet.contains(", recipient told "), sheet);
+    }
+
+    /** The recipients that acted under the first order need a notice of the order that superseded it. */
+    @Test
+    void aSupersedingOrderUnderWhichNothingWasServedIsARisk() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String first = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String second = given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "injunction.pdf",
+                        ("%PDF-1.4 " + caseId + " injunction").getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("kind", "PRELIMINARY_INJUNCTION")
+                .multiPart("issuedAt", now.toString())
+                .multiPart("actions", "LOCK")
+                .post("/api/cases/" + caseId + "/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart("event", "SUPERSEDED")
+                .multiPart("at", now.toString())
+                .multiPart("supersededBy", second)
+                .post("/api/cases/" + caseId + "/orders/" + first + "/amendments")
+                .then()
+                .statusCode(201);
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body(
+                        "risks",
+                        hasItem(
+                                "An order was superseded, and nothing has been served under the order that superseded it. Make its packets."));
+    }
+
+    private void carriedOut(String... actions) {
+        given().contentType("application/json")
+                .body(Map.of(
+                        "names",
+                        List.of("hollowwren-keys.net", "hollowwren-status.com"),
+                        "actions",
+                        List.of(actions)))
+                .post(lab + "admin/registries/verisign/execute")
+                .then()
+                .statusCode(200);
     }
 
     private static void told(String packet) {

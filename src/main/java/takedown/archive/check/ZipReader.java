@@ -23,7 +23,7 @@ import takedown.archive.form.StoredZip.Entry;
  * cannot be a second directory, a gap or compression. A decompression bomb is therefore impossible.
  */
 final class ZipReader {
-    /** Maximum number of entries of one archive. Their hashes are held in memory, about 200 octets each. */
+    /** Maximum number of entries of one archive. The name and the hash of each entry are held in memory, about 200 octets. */
     static final int MOST_ENTRIES = 1_000_000;
 
     /** Maximum size of a file that is read as a whole. Larger files are streamed. */

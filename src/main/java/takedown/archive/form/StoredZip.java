@@ -42,7 +42,10 @@ public final class StoredZip {
         }
     }
 
-    /** Returns whether a file may have this name. The name must be relative, in ASCII, and not lead to a parent folder. */
+    /**
+     * Returns whether an entry may have this name: a relative path of at most four parts and {@value #LONGEST_NAME} octets. Each part begins with an
+     * ASCII letter or digit, so no part leads to a parent folder.
+     */
     public static boolean isName(String name) {
         return name.length() <= LONGEST_NAME && NAME.matcher(name).matches();
     }

@@ -161,7 +161,8 @@ public record Collateral(
 
     /**
      * Returns whether neither the age nor the mail of the name could be observed. Most names of honest owners are old or receive mail. If neither
-     * could be observed, a packet that requests the name is blocked, because the missing observations must not count as an absence of signs.
+     * could be observed, a packet that requests the name is blocked, because the missing observations must not count as an absence of signs of an
+     * honest owner.
      */
     public boolean ageAndMailUnobserved() {
         return Stream.of(Unread.What.OLD_REGISTRATION, Unread.What.MAIL_IN_USE)

@@ -135,7 +135,10 @@ final class UnreadSigns {
                 && look.apexOrKnown().flatMap(Apex::certificate).isEmpty();
     }
 
-    /** Reports a part if it could not be observed. If the registry answers for every name, the part does not exist, and nothing is reported. */
+    /**
+     * Reports a part if none of the snapshots observed it. Nothing is reported if the parent zone answers with a registry's wildcard, because the
+     * observed data are then not those of the name.
+     */
     private static Optional<Unread> unread(
             List<Snapshot> looks,
             Unread.What what,

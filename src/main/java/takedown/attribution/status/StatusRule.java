@@ -39,9 +39,9 @@ import takedown.observation.Snapshot;
  *
  * <ol>
  *   <li>The parent zone was never observed: UNKNOWN.
- *   <li>The parent zone itself answers with a host's address or a mail exchanger: ACTIVE, unless all addresses are those of a seizure, a sinkhole or
- *       a parking service. If the zone has only addresses that no host can have: ON_HOLD if a hold is stated, else NOT_DELEGATED.
- *   <li>The parent zone redirects the name: the status of the target.
+ *   <li>The parent zone itself answers with a host's address or a mail exchanger: SEIZED, SINKHOLED or PARKED by the addresses, else ACTIVE. If the
+ *       zone has only addresses that no host can have: ON_HOLD if a hold is stated, else NOT_DELEGATED.
+ *   <li>The parent zone redirects the name: the status of the target, or UNKNOWN if the redirections form a loop or cannot be followed.
  *   <li>A registry's wildcard answers: the status as if the name was not delegated, or UNKNOWN if the zone may have an entry for the name itself.
  *   <li>The name is delegated: SEIZED by the name servers of the order, else SEIZED, SINKHOLED or PARKED by its name servers or its addresses, else
  *       ACTIVE, even if a hold is already stated.
@@ -50,7 +50,8 @@ import takedown.observation.Snapshot;
  *       is then not registered now, and the reason states whether it is known to have been registered.
  * </ol>
  *
- * <p>A hold or an absence from an earlier investigation counts only if the name was not seen delegated since.
+ * <p>Addresses decide only if all of them belong to services of the same kind and no CDN announces one of them. A hold or an absence from an earlier
+ * investigation counts only if the name was not seen delegated since.
  */
 public final class StatusRule {
     private final Directory directory;

@@ -230,7 +230,9 @@ public final class TargetReading {
         return shared && !(hasFormsOfSiteOnly(capture, page) && page.textDistance(known) >= OTHER_TEXT);
     }
 
-    /** Returns whether a page has no marks except forms that are sent to its own site. */
+    /**
+     * Returns whether the page asks for no password, offers no download, and sends every form to its own site. Also true for a page without forms.
+     */
     private static boolean hasFormsOfSiteOnly(Capture capture, PageFacts page) {
         Optional<String> site = site(capture.last());
         return !page.wantsPassword()

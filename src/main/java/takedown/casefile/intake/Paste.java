@@ -6,7 +6,7 @@ import java.util.List;
  * The content of a pasted text.
  *
  * @param form the form in which the text was read; a text whose first line names columns is read as CSV
- * @param extent the amount of text that was read, even if it contains no indicators
+ * @param extent the amount of text that was read, with or without indicators
  * @param indicators the indicators, and the words that look like indicators, in the order of the text, each once
  * @param warnings warnings about parts that were not read and assumptions that were made
  */

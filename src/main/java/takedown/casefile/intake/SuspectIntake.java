@@ -51,7 +51,7 @@ public class SuspectIntake {
      */
     private static final int BATCH = 5_000;
 
-    /** Number of characters after which no more entries are added to a statement. */
+    /** Number of characters after which no more entries are added to an SQL statement. */
     private static final int MAX_CHARACTERS = 1 << 20;
 
     /** Number of batches that are read ahead. While the database writes one batch, the next ones are interpreted on all cores. */

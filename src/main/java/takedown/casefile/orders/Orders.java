@@ -390,7 +390,12 @@ public class Orders {
                 .toList();
     }
 
-    /** Returns the file name without the path, since some clients send the path on the sender's machine. */
+    /**
+     * Returns the file name without the path, since some clients send the path on the sender's machine. A name that is empty or has only full stops
+     * becomes {@code order.pdf}.
+     *
+     * @throws Refusal (INVALID) for a control character in the name
+     */
     private static String fileName(String sent) {
         if (sent.chars().anyMatch(c -> Character.isISOControl(c))) {
             throw Refusal.invalid(

@@ -2,7 +2,7 @@ package takedown.casefile.people;
 
 import java.util.Set;
 
-/** A person's role in the service as a whole, taken from the token. */
+/** A person's role in the service as a whole. It is taken from the token, except that the users of development and lab have fixed roles. */
 public enum AppRole {
     ANALYST,
     COUNSEL,

@@ -198,8 +198,8 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns a page for a filter that excludes a text. No index finds such suspects, so the first statement reads their ids. If there are at most
-     * {@value BoundedCount#LIMIT}, the statement has read all rows of the case, and the page is made from these ids without a second search.
+     * Returns a page for a filter that excludes a text. No index finds such suspects, so the first statement reads their ids. If it returns at most
+     * {@value BoundedCount#LIMIT}, these are all matches, and the page is made from them without a second search.
      */
     private Found searched(Stretch asked) {
         Where where = asked.where();
@@ -359,7 +359,10 @@ public class SuspectListSql {
                 .collect(Collectors.joining(", ", " order by ", ""));
     }
 
-    /** Returns a condition by which the scan of an index over batches begins at the batch of the cursor. */
+    /**
+     * Returns a condition with which the scan of an index begins at the batch ({@link #batch}) of the cursor. Empty for an order whose index has no
+     * batches.
+     */
     private static String fromTheBatchOf(SuspectOrder order, SuspectCursor cursor, Where where) {
         return switch (order.column()) {
             case ADDED -> " and " + BATCH + order.from() + batch(where.bind(cursor.tieValue()));

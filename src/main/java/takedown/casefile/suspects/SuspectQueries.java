@@ -46,8 +46,8 @@ public class SuspectQueries {
     }
 
     @Transactional
-    public long returned(CaseAccess access) {
-        return suspects.count("caseId = ?1 and returned = true", access.caseId());
+    public Set<UUID> returned(CaseAccess access) {
+        return suspects.returned(access.caseId());
     }
 
     @Transactional

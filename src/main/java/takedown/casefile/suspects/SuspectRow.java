@@ -143,7 +143,7 @@ class SuspectRow {
     @Nullable
     Instant changedAt;
 
-    /** The first 128 bits of the SHA-256 of the DNS at the last check. Null before the first check. */
+    /** The first 128 bits of the SHA-256 of the DNS answers at the last check. Null before the first check. */
     @Column(name = "dns_digest")
     @Nullable
     UUID dnsDigest;
@@ -286,6 +286,14 @@ class SuspectRow {
             SuspectRow row = findById(id);
             getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
             return row;
+        }
+
+        Set<UUID> returned(UUID caseId) {
+            return Set.copyOf(getEntityManager()
+                    .createQuery(
+                            "select s.id from SuspectRow s where s.caseId = :case and s.returned = true", UUID.class)
+                    .setParameter("case", caseId)
+                    .getResultList());
         }
 
         Map<SuspectStatus, Long> statuses(UUID caseId) {

@@ -47,7 +47,7 @@ public class Milestones {
     }
 
     /**
-     * One action against a suspect.
+     * One event of an order of the case, or of a packet that names the suspect.
      *
      * @param id the id of the order or the packet
      * @param what the kind of the order or the packet

@@ -132,8 +132,9 @@ public class PacketDispatcher {
     }
 
     /**
-     * Returns the refusal to record a service by hand for a reason that may have arisen after the papers were served, such as a verdict. The packet
-     * is not cancelled: if the papers were served, only a retraction can take them back, and the service can then be recorded with its time.
+     * Returns the refusal to record a service by hand. It is used if every reason against the service may have arisen after the papers were served,
+     * for example a new verdict. The packet is not cancelled, because the papers may have been served before. In that case, only a retraction can
+     * take them back. After the retraction, the service can be recorded with the time at which the papers were served.
      */
     private static Refusal notRecorded(List<Finding> findings) {
         return Refusal.blocked(

@@ -57,7 +57,10 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
         return new Measurement(parent, registration, extent, parts, words(action, extent, parent, registration));
     }
 
-    /** Returns whether the action changes what the parent zone publishes about the delegation. */
+    /**
+     * Returns whether the action changes the name servers or the DS of the delegation. A hold, which removes the delegation as a whole, does not
+     * count.
+     */
     private static boolean byTheDelegation(Action action) {
         return action == Action.REDIRECT || action == Action.DS_REMOVE || action == Action.DS_REPLACE;
     }

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 
-/** Statements over captures and the traits that suspects share. They read JSON documents with indexed functions of the database. */
+/**
+ * Statements over captures, and over traits that suspects share: traits of their pages, name servers, the minute of registration. The conditions on
+ * pages and name servers are on JSON documents. The database has indexes on the functions that read these documents.
+ */
 @ApplicationScoped
 class CaptureSql {
     private static final String FIRST_PICTURE = """

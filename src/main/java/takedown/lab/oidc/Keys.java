@@ -36,7 +36,7 @@ final class Keys {
     /**
      * Signs with a new key from now on.
      *
-     * @param keepOld whether the previous keys stay published, as a careful issuer keeps them until its tokens have expired
+     * @param keepOld whether the previous keys stay published; a careful issuer publishes them until the tokens that they signed have expired
      */
     synchronized RsaJsonWebKey rotate(boolean keepOld) {
         current();

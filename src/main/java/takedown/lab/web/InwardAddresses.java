@@ -2,7 +2,7 @@ package takedown.lab.web;
 
 import java.util.List;
 
-/** Addresses that a page must not reach, in every notation that a URL allows. */
+/** Addresses that a page must not reach: loopback in many of the notations that a URL allows, and other internal networks. */
 final class InwardAddresses {
     private InwardAddresses() {}
 

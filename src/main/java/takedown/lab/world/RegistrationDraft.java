@@ -75,7 +75,9 @@ final class RegistrationDraft {
         return this;
     }
 
-    /** Adds a record to the zone, seen by passive DNS for as long as the name has existed. {@link #days} must have been called before. */
+    /**
+     * Adds a record to the zone. Passive DNS has seen the record for as long as the name has existed. {@link #days} must have been called before.
+     */
     RegistrationDraft rr(String owner, String type, String rdata) {
         records.add(new Rr(owner, type, rdata));
         return seen(owner, type, rdata, age, 0);

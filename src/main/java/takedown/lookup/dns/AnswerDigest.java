@@ -185,7 +185,10 @@ final class AnswerDigest {
         return true;
     }
 
-    /** Reads EDNS options (RFC 6891 section 6.1.2): a code, a length, and that number of octets. */
+    /**
+     * Reads EDNS options (RFC 6891 section 6.1.2), each a code, a length, and that number of octets. Returns whether the options end exactly at
+     * {@code end}.
+     */
     private boolean options(int data, int end) {
         int option = data;
         while (option + 4 <= end) {

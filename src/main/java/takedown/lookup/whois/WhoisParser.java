@@ -122,7 +122,8 @@ public final class WhoisParser {
 
     /**
      * Splits a text into records. The text may contain the answers of IANA, the registry and the registrar one below the other, or several names and
-     * hosts with the same beginning. A record begins with the label that names it. The same name again in the same record does not start a new one.
+     * hosts with the same beginning. A record begins with the label that names it. The label {@code domain} does not begin one if its value is empty,
+     * has several words or repeats the name. Records of hosts are left out. If there are only such records, the last one stays.
      */
     private static List<List<WhoisLines.Line>> parts(List<WhoisLines.Line> lines) {
         List<List<WhoisLines.Line>> parts = new ArrayList<>();

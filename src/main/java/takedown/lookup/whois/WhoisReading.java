@@ -161,8 +161,8 @@ final class WhoisReading {
     }
 
     /**
-     * Reads a label without a value. Such a label states nothing, has its value in the line below, or heads a block: the next line decides. A label
-     * without a value in the middle of a list of labels is not a heading.
+     * Reads a label without a value. Such a label states nothing, has its value in the line below, or heads a block. The label itself, its place and
+     * the next line decide. A label without a value in the middle of a list of labels is not a heading.
      */
     private void empty(int i, @Nullable Field field) {
         WhoisLines.Line line = lines.get(i);

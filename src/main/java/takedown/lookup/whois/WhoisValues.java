@@ -25,7 +25,7 @@ final class WhoisValues {
     /** Host names with every label that a zone may contain, even with hyphens at its ends. */
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_*-][\\p{L}\\p{M}\\p{N}_*.\\\\-]*\\.\\p{L}[^.]*");
 
-    /** Texts that mean that nothing is stated. They are listed without punctuation marks. */
+    /** Texts that mean that nothing is stated. They are listed without punctuation marks other than the slash. */
     private static final Set<String> PLACEHOLDERS = Set.of(
             "n/a",
             "none",

@@ -231,7 +231,9 @@ public record CaseStatus(
      * The changes since the same time yesterday.
      *
      * @param wentDown registrable names that went down
-     * @param cameBack registrable names that came back
+     * @param cameBack registrable names that came back, without {@code restored}
+     * @param restored registrable names that work again after a reversal
+     * @param sent packets that first left, including reversals and packets that were then withdrawn
      * @param targetsDown reported pages, hosts and addresses that are gone, apart from the status of their names
      * @param names some of the names that went down
      * @param confirmed the recipients that confirmed, each with the number of its names
@@ -241,6 +243,7 @@ public record CaseStatus(
             Instant from,
             long wentDown,
             long cameBack,
+            long restored,
             long targetsDown,
             int sent,
             List<String> confirmed,
@@ -269,6 +272,7 @@ public record CaseStatus(
         public boolean isNothing() {
             return wentDown == 0
                     && cameBack == 0
+                    && restored == 0
                     && targetsDown == 0
                     && sent == 0
                     && confirmed.isEmpty()

@@ -65,6 +65,7 @@ public class CaseStatusReader {
     private final CaseRisks risks;
     private final EndReversals endReversals;
     private final StatusSql sql;
+    private final ReportSql reports;
     private final HealthRecord.Reader health;
 
     CaseStatusReader(
@@ -77,6 +78,7 @@ public class CaseStatusReader {
             CaseRisks risks,
             EndReversals endReversals,
             StatusSql sql,
+            ReportSql reports,
             HealthRecord.Reader health) {
         this.cases = cases;
         this.packets = packets;
@@ -87,6 +89,7 @@ public class CaseStatusReader {
         this.risks = risks;
         this.endReversals = endReversals;
         this.sql = sql;
+        this.reports = reports;
         this.health = health;
     }
 
@@ -145,7 +148,8 @@ public class CaseStatusReader {
                 .toList();
         List<Withdrawn> withdrawn = withdrawals.served();
         Optional<OrderTerm> order = current.map(last -> term(last, court, now));
-        long back = suspects.returned(access);
+        Set<UUID> returned = suspects.returned(access);
+        long back = returned.size() - reports.released(returned).size();
         long voluntary = results.onlyVoluntary().overdue();
         List<String> toReverse = Stream.concat(
                         named(recipients, NextStep.MAKE_REVERSAL),
@@ -376,16 +380,16 @@ public class CaseStatusReader {
                 refused(one).ifPresent(words -> refusals.add(recipient + ": " + words));
             }
         }
-        int sent = (int) live.stream()
-                .filter(one -> one.request().progress().dispatches().stream()
-                        .filter(Dispatch::isRequest)
-                        .map(Dispatch::at)
-                        .min(Comparator.naturalOrder())
-                        .filter(at -> at.isAfter(from))
-                        .isPresent())
-                .count();
         return new SinceYesterday(
-                from, moves.down(), moves.back(), moves.targetsDown(), sent, confirmed, refusals, moves.names());
+                from,
+                moves.down(),
+                moves.back(),
+                moves.released(),
+                moves.targetsDown(),
+                sql.sent(access.caseId(), from),
+                confirmed,
+                refusals,
+                moves.names());
     }
 
     /** Returns in words the number of names that the recipient refused, the first of these names and the reason for it; empty if none was refused. */

@@ -248,6 +248,9 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         if (!down.isEmpty()) {
             lines.add(String.join("; ", down));
         }
+        if (status.since().restored() > 0) {
+            lines.add(Count.of(status.since().restored(), "name") + " restored after a reversal");
+        }
         if (!status.since().confirmed().isEmpty()) {
             lines.add("Confirmed by " + String.join(", ", status.since().confirmed()));
         }

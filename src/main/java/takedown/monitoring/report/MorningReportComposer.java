@@ -143,12 +143,15 @@ public class MorningReportComposer {
         List<News> other = new ArrayList<>();
         Set<UUID> restless = changes.flapping(run, access);
         List<Changed> all = changes.of(run, access);
+        Set<UUID> released = changes.released(all);
         for (Changed name : all) {
             List<News> where;
             if (restless.contains(name.suspectId())) {
                 where = flapping;
             } else if (name.isBack()) {
-                where = name.isNewlyRegistered() ? registered : returned;
+                where = released.contains(name.suspectId())
+                        ? other
+                        : name.isNewlyRegistered() ? registered : returned;
             } else if (name.wentDown()) {
                 where = down;
             } else if (name.hasMoved()) {
@@ -181,7 +184,7 @@ public class MorningReportComposer {
     }
 
     static String what(Changed name) {
-        return name.changes().stream()
+        return name.net().stream()
                 .map(change -> (change.kind() == Kind.STATUS
                                 ? ""
                                 : change.kind()

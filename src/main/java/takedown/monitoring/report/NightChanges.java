@@ -46,15 +46,28 @@ class NightChanges {
     }
 
     /**
-     * One name with all its changes of a report or a run, in order.
+     * One name with all its changes in a report or in a run, in order.
      *
-     * @param at in a report, when the last status was first observed, or the time of the last change if the status did not change; in a run, the time
-     *     of the last change
+     * @param at the time of the last change; in a report, the time of the last change of the status if the status changed
      * @param status the status after the last change; UNKNOWN before the first conclusive investigation
      */
     record Changed(UUID suspectId, String name, Instant at, SuspectStatus status, List<Change> changes) {
         Changed {
             changes = List.copyOf(changes);
+        }
+
+        /**
+         * Returns one change for each kind that changed, in order: from the first value to the last one. A name that is back at its first value has the
+         * last change, so that the report does not state the opposite of what happened last.
+         */
+        List<Change> net() {
+            Map<Change.Kind, Change> byKind = new LinkedHashMap<>();
+            changes.forEach(change -> byKind.merge(change.kind(), change, (first, last) -> {
+                String before = first.before();
+                return new Change(
+                        last.kind(), before.equals(last.after()) ? last.before() : before, last.after());
+            }));
+            return List.copyOf(byKind.values());
         }
 
         /** Returns whether the name works and was down before, or the reported target became live again. */
@@ -172,6 +185,13 @@ class NightChanges {
     Set<UUID> flapping(Run run, CaseAccess access) {
         Instant end = run.finishedAt().orElseGet(clock::instant);
         return sql.flapping(access.caseId(), end.minus(FLAPPING), end, FLAPS);
+    }
+
+    /** Returns those of the names for which the last request that reached a recipient is a reversal. */
+    @Transactional
+    Set<UUID> released(List<Changed> names) {
+        return sql.released(
+                names.stream().filter(Changed::isBack).map(Changed::suspectId).toList());
     }
 
     Map<SuspectStatus, Long> statuses(CaseAccess access) {

@@ -50,6 +50,10 @@ public class ReportPage {
             return PdfRenderer.drawable(UntrustedText.from(value, MAX_LINE).value());
         }
 
+        public String number(long value) {
+            return Count.grouped(value);
+        }
+
         public String names(long number) {
             return Count.of(number, "name");
         }

@@ -3,13 +3,18 @@ package takedown.monitoring.report;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 import takedown.attribution.status.SuspectStatus;
 import takedown.history.Change;
+import takedown.packet.document.PacketKind;
 
 /** Queries the changes that {@code history} publishes, with statements that HQL cannot express. */
 @ApplicationScoped
@@ -27,6 +32,18 @@ class ReportSql {
     private static final String OF_THE_NAME = "(c.kind <> 'STATUS' or c.before <> 'UNKNOWN')";
 
     private static final String CHANGES = "from published_change c join published_suspect s on s.id = c.suspect_id";
+
+    /**
+     * Selects, of the suspects that {@code %s} selects, those for which the last request that reached a recipient is a reversal. Such a name works
+     * again because the sender asked for it.
+     */
+    private static final String RELEASED = """
+            select last.suspect_id from (
+              select distinct on (c.suspect_id) c.suspect_id, p.kind from published_packet_suspect c
+              join published_packet p on p.id = c.packet_id join packet_arrival v on v.packet_id = p.id
+              where c.suspect_id in (%s) and p.kind = any (cast(:requests as text[]))
+              order by c.suspect_id, v.served_at desc, p.id desc) last
+            where last.kind = any (cast(:reversals as text[]))""";
 
     private final Instance<Session> database;
 
@@ -66,6 +83,32 @@ class ReportSql {
                         new Change(Change.Kind.valueOf((String) row[3]), (String) row[4], (String) row[5]),
                         row[6] == null ? SuspectStatus.UNKNOWN : SuspectStatus.valueOf((String) row[6])))
                 .toList();
+    }
+
+    /** Returns a statement that selects the released ones of the suspects that another statement selects. {@link #withKinds} sets its parameters. */
+    static String released(String suspects) {
+        return RELEASED.formatted(suspects);
+    }
+
+    static <T> NativeQuery<T> withKinds(NativeQuery<T> released) {
+        return released.setParameter("requests", kinds(kind -> kind.asksForAction() || kind.undoes()))
+                .setParameter("reversals", kinds(PacketKind::undoes));
+    }
+
+    private static String[] kinds(Predicate<PacketKind> which) {
+        return Arrays.stream(PacketKind.values()).filter(which).map(Enum::name).toArray(String[]::new);
+    }
+
+    /** Returns those of the suspects for which the last request that reached a recipient is a reversal. */
+    Set<UUID> released(Collection<UUID> suspects) {
+        return suspects.isEmpty()
+                ? Set.of()
+                : new HashSet<>(withKinds(database.get()
+                                .createNativeQuery(
+                                        released("select unnest(cast(:suspects as uuid[]))"), UUID.class))
+                        .setParameter(
+                                "suspects", suspects.stream().map(UUID::toString).toArray(String[]::new))
+                        .getResultList());
     }
 
     long count(UUID runId, boolean open, UUID caseId) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.people.Actor;
@@ -22,9 +23,11 @@ import takedown.monitoring.report.NightChanges.Changed;
 public class RunChanges {
     private final RunControl runs;
     private final SuspectStore suspects;
+    private final NightChanges changes;
 
-    RunChanges(RunControl runs, SuspectStore suspects) {
+    RunChanges(RunControl runs, SuspectStore suspects, NightChanges changes) {
         this.runs = runs;
+        this.changes = changes;
         this.suspects = suspects;
     }
 
@@ -64,15 +67,24 @@ public class RunChanges {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 all.size() < RunControl.MAX_CHANGES);
-        for (Suspect suspect : suspects.visible(actor, bySuspect.keySet())) {
-            Changed changed = changed(suspect, bySuspect.getOrDefault(suspect.id(), List.of()));
-            place(sorted, changed).add(new Name(suspect, changed.at(), MorningReportComposer.what(changed)));
+        Map<Suspect, Changed> visible = new LinkedHashMap<>();
+        suspects.visible(actor, bySuspect.keySet())
+                .forEach(suspect ->
+                        visible.put(suspect, changed(suspect, bySuspect.getOrDefault(suspect.id(), List.of()))));
+        Set<UUID> released = changes.released(List.copyOf(visible.values()));
+        for (Map.Entry<Suspect, Changed> entry : visible.entrySet()) {
+            Suspect suspect = entry.getKey();
+            Changed changed = entry.getValue();
+            place(sorted, changed, released.contains(suspect.id())).add(new Name(suspect, changed.at(), MorningReportComposer.what(changed)));
         }
         return sorted;
     }
 
-    private static List<Name> place(Sorted sorted, Changed changed) {
+    private static List<Name> place(Sorted sorted, Changed changed, boolean released) {
         if (changed.isBack()) {
+            if (released) {
+                return sorted.other();
+            }
             return changed.isNewlyRegistered() ? sorted.registered() : sorted.returned();
         }
         if (changed.wentDown()) {

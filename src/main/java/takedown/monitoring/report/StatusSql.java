@@ -29,20 +29,31 @@ class StatusSql {
             from named where not asked""";
 
     /**
-     * Selects three counts (names that went down, names that came back, reported targets that are gone) and the first names that went down. The
-     * statement compares two truth values. An unobserved status is neither up nor down.
+     * Selects the number of names that went down, of names that came back, and of reported targets that are gone, then the first names that went
+     * down, and the number of names that were released. The last change of a name decides, so that no name is counted twice. The statement compares
+     * two truth values. An unobserved status is neither up nor down.
      */
     private static final String MOVES = """
             with moved as (
-              select coalesce(s.registrable, s.key) as name, s.key,
+              select coalesce(s.registrable, s.key) as name, s.key, s.id as suspect_id, c.at, c.id,
                 c.kind = 'STATUS' and c.after = any (cast(:down as text[])) and c.before <> all (cast(:down as text[])) as fell,
                 c.kind = 'STATUS' and c.before = any (cast(:down as text[])) and c.after <> all (cast(:down as text[])) as rose,
                 c.kind = 'TARGET' and s.key is distinct from s.registrable
                   and c.after = any (cast(:gone as text[])) and c.before <> all (cast(:gone as text[])) as gone
               from published_change c join published_suspect s on s.id = c.suspect_id
-              where s.case_id = :case and c.kind in ('STATUS', 'TARGET') and c.at > :since and c.before <> 'UNKNOWN' and c.after <> 'UNKNOWN')
-            select count(distinct name) filter (where fell), count(distinct name) filter (where rose), count(distinct key) filter (where gone),
-              (select string_agg(name, ' ') from (select distinct name from moved where fell order by name limit 3) as first) from moved""";
+              where s.case_id = :case and c.kind in ('STATUS', 'TARGET') and c.at > :since and c.before <> 'UNKNOWN' and c.after <> 'UNKNOWN'),
+            last as (select distinct on (name) name, suspect_id, fell from moved where fell or rose order by name, at desc, id desc),
+            released as (%s),
+            final as (select l.*, l.suspect_id in (select r.suspect_id from released r) as released from last l)
+            select count(*) filter (where fell), count(*) filter (where not fell and not released),
+              (select count(distinct key) from moved where gone),
+              (select string_agg(name, ' ') from (select name from final where fell order by name limit 3) as first),
+              count(*) filter (where not fell and released) from final"""
+            .formatted(ReportSql.released("select l.suspect_id from last l where not l.fell"));
+
+    private static final String SENT = """
+            select count(*) from (select min(v.served_at) as first from packet_left v join published_packet p on p.id = v.packet_id
+              where p.case_id = :case group by v.packet_id) left_first where first > :since""";
 
     private final Instance<Session> database;
 
@@ -62,10 +73,12 @@ class StatusSql {
     /**
      * Counts of the names that changed since a time.
      *
+     * @param back names that work again, without {@code released}
+     * @param released names that work again after a reversal
      * @param targetsDown reported pages, hosts and addresses that are gone
      * @param names up to three of the names that went down, in alphabetical order
      */
-    record Moves(long down, long back, long targetsDown, List<String> names) {
+    record Moves(long down, long back, long released, long targetsDown, List<String> names) {
         Moves {
             names = List.copyOf(names);
         }
@@ -85,8 +98,7 @@ class StatusSql {
     }
 
     Moves moves(UUID caseId, Instant since) {
-        Object[] row = database.get()
-                .createNativeQuery(MOVES, Object[].class)
+        Object[] row = ReportSql.withKinds(database.get().createNativeQuery(MOVES, Object[].class))
                 .setParameter("case", caseId)
                 .setParameter("since", since)
                 .setParameter("down", down())
@@ -95,8 +107,19 @@ class StatusSql {
         return new Moves(
                 number(row[0]),
                 number(row[1]),
+                number(row[4]),
                 number(row[2]),
                 row[3] instanceof String names ? List.of(names.split(" ")) : List.of());
+    }
+
+    /** Returns the number of packets that first left after this time, including reversals and packets that were then withdrawn. */
+    int sent(UUID caseId, Instant since) {
+        return database.get()
+                .createNativeQuery(SENT, Long.class)
+                .setParameter("case", caseId)
+                .setParameter("since", since)
+                .getSingleResult()
+                .intValue();
     }
 
     private static String[] down() {

@@ -44,7 +44,10 @@ public record UpstreamLoss(
         return confirmed || affected() > 0 && (affected() > share * asked() || affected() >= most);
     }
 
-    /** Returns whether the service's own test queries confirmed the loss, independently of the names. */
+    /**
+     * Returns whether the outcome is a fault that the service's own test queries found. Such a fault confirms a loss, however many names are
+     * affected.
+     */
     private static boolean isConfirmed(String outcome) {
         for (Fault.Kind kind : Fault.Kind.values()) {
             if (kind.name().equals(outcome)) {

@@ -25,7 +25,10 @@ public record BackEndPart(
         List<BackEnd.Need> needs,
         String asOf,
         Optional<List<String>> zones) {
-    /** The profile that is assumed in a document that was stored before profiles existed, and for a recipient that is not a registry. */
+    /**
+     * The profile that is assumed in a document that was stored before profiles existed, and for a recipient that is not a registry, unless
+     * {@link #NOT_REACHED} applies.
+     */
     public static final BackEndPart ASSUMED = new BackEndPart(
             BackEnd.Protocol.EPP,
             BackEnd.Executor.REGISTRY,

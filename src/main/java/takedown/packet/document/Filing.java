@@ -439,7 +439,7 @@ public record Filing(
             observed = List.copyOf(observed);
         }
 
-        /** Returns the outcome for a name that is in other hands. */
+        /** Returns this outcome for a name that is in other hands. */
         public Outcome passedOn() {
             return new Outcome(name, claimed, observed, Restore.PASSED_ON);
         }

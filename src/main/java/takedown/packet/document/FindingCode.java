@@ -67,8 +67,8 @@ public enum FindingCode {
     NO_IANA_ID,
     NO_KEEPER,
     /**
-     * The malware behind generated names is not on record, or neither its algorithm nor a sample is on record. Also for a report about many names of
-     * malware that does not name the malware.
+     * The malware behind generated names is not on record, or neither its algorithm nor a sample is on record. Also used for a report about many
+     * names that malware uses, if the report does not name the malware.
      */
     NO_MALWARE_FAMILY,
     NO_NAME_SERVERS,
@@ -123,7 +123,7 @@ public enum FindingCode {
     PUBLIC_SUFFIX,
     RANKED_NAME,
     REACH,
-    /** Another party acts on the name than when the packet was made. */
+    /** The recipient no longer acts on the name: another party hosts or sponsors it now. */
     RECIPIENT_CHANGED,
     RECIPIENT_NOT_APPLICABLE,
     REDIRECT_WITH_DS,
@@ -151,7 +151,7 @@ public enum FindingCode {
     TRO_OVER_14_DAYS,
     /** Another packet of the case requests the same from the recipient, and was not sent. */
     UNSENT_REQUEST,
-    /** The name has another verdict than in the packet. */
+    /** The verdict on the name differs from that in the packet. */
     VERDICT_CHANGED,
     VERDICT_NOT_MALICIOUS,
     VERDICT_UNKNOWN,

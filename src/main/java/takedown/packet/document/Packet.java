@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A packet. It is never changed. A new one is made instead.
+ * A packet. A packet is never changed. A new packet is made instead.
  *
  * @param manifest SHA-256 of the document as stored
  * @param reverses for a reversal, the id of the packet that it was made with or, if it was requested later, of the first packet that it reverses

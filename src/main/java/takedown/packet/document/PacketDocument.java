@@ -98,9 +98,8 @@ public record PacketDocument(
 
     /**
      * Returns whether a sealed packet is marked as sealed by a court, and not only as confidential. A packet that carries an order is so marked. A
-     * packet that discloses the matter is so marked if the matter has a docket number or a status of the seal. A case that is sealed only in this
-     * service is confidential, and none of its papers claims an order of a court. A letter or report without an order is confidential too: its mark
-     * must not reveal that a sealed matter exists.
+     * packet that discloses the matter is so marked if the matter has a docket number or a status of the seal; otherwise the case may be sealed only
+     * in this service. Any other letter or report is confidential: its mark must not reveal that a sealed matter exists.
      */
     public boolean sealedByCourt() {
         return caption.sealed()

@@ -11,10 +11,7 @@ import takedown.packet.document.Traits.Basis;
 import takedown.packet.document.Traits.Check;
 import takedown.packet.document.Traits.Format;
 
-/**
- * Kind of a packet, with the traits of every packet of the kind. Other code queries a trait and does not list kinds, except the selector of plans.
- * The plan of the kind determines recipients and objections.
- */
+/** Kind of a packet, with the traits by which other code distinguishes the kinds. The plan of the kind determines recipients and objections. */
 public enum PacketKind {
     SEIZURE(traits(
                     "a court order to lock, redirect or hold names",

@@ -17,7 +17,7 @@ import takedown.name.Refusal;
  * @param suspects if empty, all of the case
  * @param order if empty, the only order in force or, if none is in force, the only order on file; a kind that needs no order then carries none
  * @param recipients ids of parties; if empty, all that follow from the suspects
- * @param leaveOut whether packets are made for the remaining suspects if some are refused; otherwise no packet is made
+ * @param leaveOut whether packets are made for the remaining suspects if some are refused; if not, one refused suspect stops the whole request
  * @param particulars data that only some kinds need
  * @param include statuses of names that a court's packet includes although they are down: {@link #INCLUDABLE}
  */

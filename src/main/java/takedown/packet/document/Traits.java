@@ -71,7 +71,7 @@ public record Traits(
     public enum Check {
         /** Only the verdicts are checked: the request is right regardless of the present state of the names. */
         NONE,
-        /** The order, earlier requests, and the evidence, the state and the protection of each name are checked. */
+        /** The order and earlier requests are checked, and for each name the verdict, the recipient, the evidence, the state and the protection. */
         NAMES,
         /** Two checks are made: the reversal restores no name that another case now holds, and it states the truth about its order. */
         OTHER_HANDS

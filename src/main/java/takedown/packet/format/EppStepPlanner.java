@@ -27,9 +27,9 @@ import takedown.packet.format.EppStep.Update;
 
 /**
  * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers (in a reversal, after them).
- * The hold follows. The update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that has the lock because of
- * an earlier notice is unlocked first and locked again at the end. A name with a lock that may belong to another party has no commands. Statuses that
- * are already set are not added again (RFC 5730, code 2306).
+ * The registrant, the transfer and the hold follow. The update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A
+ * name that has the lock because of an earlier notice is unlocked first and locked again at the end. A name with a lock that may belong to another
+ * party has no commands. Statuses that are already set are not added again (RFC 5730, code 2306).
  */
 final class EppStepPlanner {
     private static final String LOCKED = EppStatus.SERVER_UPDATE_PROHIBITED.epp();
@@ -76,7 +76,9 @@ final class EppStepPlanner {
             boolean locked,
             boolean ifChanged) {}
 
-    /** Returns the target of a name; empty for a name that is not registered, or if no action sets name servers, DS or statuses. */
+    /**
+     * Returns the target of a name; empty if this is not a registered domain name, or if its name servers, DS and statuses are to stay as they are.
+     */
     Optional<Target> target(AppendixRow row) {
         Optional<DomainName> known = DomainName.tryOf(row.aLabel());
         if (known.isEmpty() || document.filing().annex().unregistered().contains(row.aLabel())) {
@@ -151,7 +153,7 @@ final class EppStepPlanner {
 
     /**
      * Returns the steps that precede those of the names: host objects for name servers (RFC 5732). Result 2302, "object exists", counts as success. A
-     * host in the registry's own zone needs addresses (RFC 5732 section 3.2.1). A host in another zone has none.
+     * host in the registry's own zone needs addresses (RFC 5732 section 3.2.1). A host in another zone is created without addresses.
      */
     List<EppStep> hosts() {
         return EppServer.all(values(Action.REDIRECT)).stream()

@@ -17,7 +17,7 @@ import takedown.packet.format.EppStep.Instruction;
 import takedown.packet.format.EppStep.RequestTransfer;
 import takedown.packet.format.EppStep.Update;
 
-/** Writes steps as XML, in order. It uses the JDK's own writer, so that the octets do not depend on other libraries on the class path. */
+/** Writes steps as XML, in order. Uses the JDK's own writer, so that the octets do not depend on other libraries on the class path. */
 final class EppWriter implements AutoCloseable {
     private static final String BATCH = "urn:x-takedown:epp-batch:1.0";
     private static final String EPP = "urn:ietf:params:xml:ns:epp-1.0";

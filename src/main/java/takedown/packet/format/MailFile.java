@@ -8,7 +8,7 @@ import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.Rendition;
 
-/** The packet as a mail. The approved octets are the ones that are sent. */
+/** The packet as a mail. After an approval, the approved octets are sent, unless the mail goes to another address or has a remark. */
 @ApplicationScoped
 class MailFile implements Rendition {
     private final PacketMail mails;

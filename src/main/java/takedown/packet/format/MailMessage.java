@@ -166,7 +166,10 @@ final class MailMessage {
         }
     }
 
-    /** A multipart whose boundary is derived from the id of the mail. No line of a part can equal the boundary, since all parts are encoded. */
+    /**
+     * A multipart whose boundary is derived from the id of the mail. No line of a part can equal the boundary, since each part is encoded or has a
+     * fixed text.
+     */
     private static final class Multipart extends MimeMultipart {
         Multipart(Header header, String subtype, Optional<String> reportType) {
             ParameterList parameters = new ParameterList();

@@ -34,7 +34,7 @@ import takedown.packet.rendition.wording.Phrases;
  * parties are defanged. Those of sender and recipient are not.
  */
 public final class MailText {
-    /** Maximum number of lines of an abuse report, which fits on one screen. */
+    /** Number of lines to which an abuse report is shortened if possible, so that it fits on one screen. */
     static final int MAX_LINES = 40;
 
     static final int MAX_OCTETS = 5_000;
@@ -169,7 +169,7 @@ public final class MailText {
         return text.out.joined();
     }
 
-    /** Returns the signer: counsel, if on record, for a court's paper, and the sender for other mails. */
+    /** Returns the signer: counsel for a court's paper if counsel is on record, otherwise the sender. */
     private static Writer writer(PacketDocument document) {
         var counsel = document.filing().counsel();
         return document.kind().isCourtPaper() && !counsel.name().isBlank()
@@ -261,7 +261,10 @@ public final class MailText {
                         at, bench.isEmpty() ? document.filing().execution().zone() : bench);
     }
 
-    /** Adds the times and the address of the execution terms. A reversal has only the address, since the times are those of the first request. */
+    /**
+     * Adds the times and the address of the execution terms. The times are only for recipients that the order commands. A reversal does not repeat
+     * them.
+     */
     private void execution(PacketDocument document, Attached attached) {
         var terms = document.filing().execution();
         // Times of execution bind only the recipients that the order commands.

@@ -36,9 +36,9 @@ import takedown.packet.rendition.csv.AppendixCsv;
 import takedown.packet.rendition.csv.TargetsCsv;
 
 /**
- * Writes the mails of a packet, octet for octet as they are sent. The same packet gives the same octets: the Date is the time of its preparation, and
- * the Message-ID contains its id. A mail that differs from the approved one, because it goes to another address or has a remark, carries the time and
- * the id of its dispatch instead.
+ * Writes the mails of a packet, octet for octet as they are sent. The same packet gives the same octets: the Date is the time of the packet's
+ * preparation, and the Message-ID contains the packet's id. A mail that differs from the approved one, because it goes to another address or has a
+ * remark, carries the time and the id of its dispatch instead.
  */
 @ApplicationScoped
 public class PacketMail {
@@ -125,10 +125,7 @@ public class PacketMail {
     public record Withdrawn(
             UUID dispatch, Instant at, String to, Instant sent, Optional<byte[]> request, String reason) {}
 
-    /**
-     * Returns the mail that sends the packet to the best address of its recipient. After an approval, the approved octets are stored and this method
-     * is no longer called.
-     */
+    /** Returns the mail that sends the packet to the best address of its recipient. After an approval, the stored octets are used instead. */
     public byte[] request(Actor actor, Packet packet, Edition edition) {
         return request(actor, packet, packet.document(), edition);
     }
@@ -167,7 +164,7 @@ public class PacketMail {
                 files);
     }
 
-    /** Returns the mail that withdraws a request, as an answer to it. */
+    /** Returns the mail that withdraws a request, as an answer to the mail of the request. */
     public byte[] retraction(PacketDocument document, Withdrawn withdrawn) {
         return MailMessage.of(
                 header(
@@ -206,8 +203,7 @@ public class PacketMail {
     }
 
     /**
-     * Returns the address to which the approved mail is sent; empty if every address of the packet needs confirmation by a person or must not be
-     * used, or if there is none.
+     * Returns the address to which the approved mail is sent: the first that can be used without confirmation by a person; empty if there is none.
      */
     public static Optional<MailAddress> best(PacketDocument document) {
         return Addressees.of(document).stream()

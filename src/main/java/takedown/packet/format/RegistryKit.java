@@ -37,8 +37,9 @@ import takedown.packet.rendition.PacketPages;
 import takedown.packet.rendition.Rendition;
 
 /**
- * The kit of a registry or registrar: cover, signed order, instructions, names, commands if its back end accepts them, a form for the result, a list
- * of names to withhold, and the hash of each file, as one ZIP with one folder. It holds nothing internal and nothing about other recipients.
+ * The kit of a registry or registrar, as one ZIP with one folder: cover, signed order, instructions, names, commands if the recipient's back end
+ * accepts them, a form for the result, a list of names to withhold, and the hash of each file. The kit holds nothing internal and nothing about other
+ * recipients.
  */
 @ApplicationScoped
 public class RegistryKit implements Rendition {

@@ -104,7 +104,7 @@ final class XarfEvidence {
     }
 
     /**
-     * Returns the description of a picture. It states who made the picture, since a reader cannot see that. The page as a whole is left out: mail
+     * Returns the description of a picture. It states who made the picture, since the picture does not show it. The page as a whole is left out: mail
      * filters would mistake it for the attack.
      */
     private static String words(ReportText.Picture picture) {

@@ -182,7 +182,10 @@ public final class XarfReports {
         return report;
     }
 
-    /** Returns the addresses of the target, by which a host finds its customer; empty for a recipient that acts on the registration. */
+    /**
+     * Returns at most {@value #MAX_ADDRESSES} addresses of the target, by which a host finds its customer; empty for a recipient that acts on the
+     * registration.
+     */
     private List<String> addresses(Reported reported) {
         return document.recipient().role().actsOnTheRegistration()
                 ? List.of()
@@ -198,7 +201,7 @@ public final class XarfReports {
         return document.filing().annex().grounds().observed();
     }
 
-    /** Returns the time of the latest capture that matches. The report states the time of the abuse, and not its own. */
+    /** Returns the time of the latest capture that matches. The report states the time of the abuse, and not the time of the report. */
     private static Optional<Instant> latest(Incident incident, Predicate<CapturedPage> which) {
         return incident.captured().stream().filter(which).map(CapturedPage::at).max(Comparator.naturalOrder());
     }
@@ -219,8 +222,8 @@ public final class XarfReports {
     }
 
     /**
-     * Returns the reporter. If the record states which part of the sender saw the abuse, such as the security team, that part is the organization,
-     * and not counsel, who writes the report.
+     * Returns the reporter. If the record states which part of the sender saw the abuse, such as the security team, the report names that part as the
+     * organization.
      */
     private Map<String, Object> reporter() {
         Map<String, Object> seenBy = contact();
@@ -306,7 +309,10 @@ public final class XarfReports {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** Returns the exact URL. For a bare name or address it is the root over HTTP, since no other path is recorded. */
+    /**
+     * Returns the exact URL. It is the root over HTTP for a bare name or address, since no other path is recorded, and for a URL that cannot be
+     * parsed.
+     */
     private static String url(Reported reported) {
         String value = reported.incident().value();
         if (value.contains("://")) {

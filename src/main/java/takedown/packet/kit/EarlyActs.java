@@ -21,8 +21,8 @@ public final class EarlyActs {
     }
 
     /**
-     * Returns whether the recipient states that it acted. Either it carried out the request, or it reports that nothing was left to do and gives a
-     * time that is not before the service of the packet. Recipients state times to the minute.
+     * Returns whether the recipient states that it acted. Either the recipient carried out the request, or it reports that nothing was left to do and
+     * gives a time that is not before the service of the packet. Recipients state times to the minute.
      */
     public static boolean isAct(ResultLine.Result result, Optional<Instant> executedAt, Optional<Instant> servedAt) {
         return result == ResultLine.Result.DONE

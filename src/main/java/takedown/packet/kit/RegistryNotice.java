@@ -69,7 +69,7 @@ public record RegistryNotice(
      * @param summary for the cover, with one verb: {@code Lock 46 domain names (no transfer, update or deletion).}
      * @param meaning in technical words
      * @param paragraph of the order: {@code ¶ 4}; empty if none is recorded
-     * @param check how the recipient can check it
+     * @param check how the recipient can check the act
      */
     public record Act(int number, String name, String summary, String meaning, String paragraph, String check) {
         /** Returns whether the notice only ends an act of the order that changed no registration, so that nothing is to be restored. */

@@ -98,7 +98,7 @@ public final class ResultForm {
      *
      * @param names all names of the notice
      * @param changed the names whose registration was to be changed, for which DONE needs the state afterwards
-     * @param at when it was served, the earliest time of an act
+     * @param at when the notice was served, the earliest time of an act
      */
     public record Served(Set<String> names, Set<String> changed, Instant at) {
         public static Served of(PacketDocument document, Instant at) {

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /**
  * A recipient's claim about one name, which the service has not confirmed.
  *
- * @param line the number of its line in the returned form, from 1
+ * @param line the number of the claim's line in the returned form, from 1
  * @param executedAt when the recipient acted
  * @param eppCode result code of RFC 5730 section 3
  */

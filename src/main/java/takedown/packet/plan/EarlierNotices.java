@@ -89,7 +89,9 @@ public final class EarlierNotices {
         return listed.values().stream().anyMatch(suspects -> suspects.contains(suspect));
     }
 
-    /** Returns the notices to the recipient that a new one replaces; none if the new one leaves out a name for which action is still requested. */
+    /**
+     * Returns the notices to the recipient that a new notice replaces; none if the new notice leaves out a name for which action is still requested.
+     */
     public List<PacketDocument> replacedBy(PacketDraft draft, PlanInput ask) {
         return missing(draft.recipient().id(), draft.candidates(), ask).isEmpty()
                 ? replaced.getOrDefault(draft.recipient().id(), List.of()).stream()

@@ -26,9 +26,9 @@ import takedown.protection.LiftSet;
 import takedown.protection.ProtectionConfig;
 
 /**
- * Recent requests of the same kind to the same recipient about the same suspect. If the new request carries an order, an earlier request counts only
- * if it carries the same order, in the same or a later version, and asked for every action of the new request. A packet counts only if both the
- * author and the reader may see its case, so that other cases are not revealed.
+ * Recent requests of the same kind to the same recipient about the same suspect or its registered name. If the new request carries an order, an
+ * earlier request counts only if it carries the same order, in the same or a later version, and asked for every action of the new request. A packet
+ * counts only if both the author and the reader may see its case, so that other cases are not revealed.
  */
 @ApplicationScoped
 public class EarlierRequests {

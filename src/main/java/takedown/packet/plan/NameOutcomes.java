@@ -48,7 +48,7 @@ public final class NameOutcomes {
 
         /**
          * Returns whether, according to the answer that counts, the recipient acted, and no answer contradicts this. If the recipient first answers
-         * that it acted and later that nothing was left to do, it still counts as having acted.
+         * that it acted and later that nothing was left to do, the recipient still counts as having acted.
          */
         private boolean isDone() {
             return claimed.filter(result ->
@@ -78,7 +78,7 @@ public final class NameOutcomes {
                 byNotice.getOrDefault(notice.packetId(), Map.of()).get(name), OnRecord.NOTHING);
     }
 
-    /** Returns whether the recipient answered that it did not act on the name as the notice asks. */
+    /** Returns whether the recipient answered that it did not act on the name as the notice asks, and never answered that it acted. */
     boolean isNotDone(PacketDocument notice, String name) {
         return of(notice, name).isNotDone();
     }

@@ -65,7 +65,7 @@ public record PlanInput(
     }
 
     /**
-     * Returns whether the suspect is down and the request does not include names of its status. A name in a notice that a new one replaces is left
+     * Returns whether the suspect is down and the request does not include names of its status. A name in a notice that a new notice replaces is left
      * out only if it is deleted: otherwise it is down because of the earlier version.
      */
     public boolean isLeftOut(CandidateSuspect candidate) {

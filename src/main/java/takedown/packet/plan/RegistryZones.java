@@ -57,8 +57,8 @@ public final class RegistryZones {
     }
 
     /**
-     * Returns, for a registry that is asked to redirect names, a warning for each name server of the request in a zone of the registry or of its back
-     * end, since the order does not state the addresses of the name server.
+     * Returns a warning for each name server of the request that is in a zone of the registry or of its back end, since the order does not state the
+     * addresses of the name server. Returns none unless the recipient is a registry that is asked to redirect names.
      */
     public static List<Finding> withoutAddresses(PacketDraft draft, PacketRequest request, Directory directory) {
         if (draft.recipient().role() != RecipientRole.REGISTRY

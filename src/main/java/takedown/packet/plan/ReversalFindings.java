@@ -46,8 +46,8 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding for each name that is in other hands although the reversal asks to restore it, and one finding if the reversal asks to leave
-     * names as they are although they are no longer in other hands.
+     * Returns a finding for each name that is in other hands although the reversal asks to restore it, and one finding for all names that the
+     * reversal asks to leave as they are although they are no longer in other hands.
      *
      * @param held the registered names of the reversal that are in other hands
      */
@@ -75,8 +75,14 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding if the reversal does not cite a served notice that it must take back, cites one that was not served, leaves out what its
-     * recipient may have changed by now, or lists what the recipient has not changed. Returns none if no notice was served.
+     * Returns the first of these findings against the reversal; none if no notice was served:
+     *
+     * <ul>
+     *   <li>It cites a notice that was not served.
+     *   <li>It does not cite a served notice that it must take back.
+     *   <li>It leaves out names that its recipient may have changed by now.
+     *   <li>It lists names that its recipient has not changed.
+     * </ul>
      *
      * @param served the notices that were served on the recipient of the reversal and that a reversal takes back, including retracted ones, oldest
      *     first; if the reversal is under an order, only notices of that order

@@ -22,7 +22,7 @@ public class UnsentPackets {
         this.packets = packets;
     }
 
-    /** Returns the plan with a warning on each packet that requests the same as an unsent one. Reversals have no such warning. */
+    /** Returns the plan with a warning on each packet that requests the same as an unsent packet. Reversals have no such warning. */
     @Transactional
     public PacketPlan warnedOf(PacketPlan plan, PlanInput ask) {
         return ask.request().kind().undoes()

@@ -18,8 +18,8 @@ public interface Rendition {
     }
 
     /**
-     * Writes the rendition as it is before the approval: the draft, if it has editions. Once the packet is approved, the approved octets are stored
-     * and this method is no longer called.
+     * Writes the rendition as it is before the approval: the draft, if it has editions. Once the packet is approved, the octets stored at the
+     * approval are used instead.
      */
     void write(Actor actor, Packet packet, OutputStream out) throws IOException;
 

@@ -185,8 +185,8 @@ public class PacketStore {
     }
 
     /**
-     * Returns the suspects that a packet is about, in the order of their ids: the suspects that it names, and the suspects with a name that is to
-     * stay unregistered or that a reversal allows to be registered again.
+     * Returns the suspects that a packet is about, in the order of their ids. These are the suspects that the packet names, and the suspects under
+     * the names that it lists as unregistered.
      */
     @Transactional
     public List<UUID> asked(CaseAccess access, UUID packetId) {

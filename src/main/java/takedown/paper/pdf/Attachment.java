@@ -20,7 +20,7 @@ public record Attachment(
     public enum Relationship {
         DATA("Data"),
         SOURCE("Source"),
-        /** A supplement: commands for a program, evidence. */
+        /** A supplement, such as commands for a program or evidence. */
         SUPPLEMENT("Supplement");
 
         private final String key;

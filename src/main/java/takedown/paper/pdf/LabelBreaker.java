@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Determines where a line may end: between words (UAX #14), and, within a long run of letters, after the separators of its labels, so that a name, a
- * URL or an identifier wraps where a reader would wrap it. No character is added, so a copy has the same text.
+ * Determines where a line may end: between words (UAX #14). Within a long run of letters, a line may also end after the separators of its labels, so
+ * that a name, a URL or an identifier wraps where a reader would wrap it. No character is added, so copied text is unchanged.
  */
 final class LabelBreaker implements FSTextBreaker {
     /** Length up to which a run of letters is not broken, since it fits any column. */
@@ -74,7 +74,8 @@ final class LabelBreaker implements FSTextBreaker {
 
     /**
      * Returns the positions where no line ends: within a host name, between a scheme and its host, and within a character that is spelled out. A line
-     * can end before the last label of a host name longer than {@link #SHORT_HOST}, and after every dot of one longer than {@link #LONG_HOST}.
+     * can end before the last label of a host name longer than {@link #SHORT_HOST}, and after every dot of a host name longer than
+     * {@link #LONG_HOST}.
      */
     private static BitSet unbreakable(String text) {
         BitSet within = new BitSet();

@@ -18,7 +18,7 @@ import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 
-/** Attaches files to a PDF/A-3: each is named in the tree of embedded files and associated with the whole document. */
+/** Attaches files to a PDF/A-3. Each file is named in the tree of embedded files and associated with the whole document. */
 final class PdfAttacher {
     private PdfAttacher() {}
 

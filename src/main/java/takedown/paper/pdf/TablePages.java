@@ -187,7 +187,7 @@ public final class TablePages {
         rule(y, 0.3f);
     }
 
-    /** Returns whether the text was wrapped, so that the page shows it in pieces. */
+    /** Returns whether the text was wrapped at more places than its own line breaks, so that the page shows it in pieces. */
     private static boolean isBroken(List<String> lines, String cell) {
         return lines.size() > 1 && !String.join("\n", lines).equals(cell);
     }

@@ -27,7 +27,7 @@ final class TableText {
         return width * size / 1000;
     }
 
-    /** Wraps a text to lines no wider than the column. A wider label is broken between letters. */
+    /** Wraps a text to lines no wider than the column. A label wider than the column is broken between letters. */
     List<String> wrap(String text, PagedFont wanted, float size, float column) {
         if (text.indexOf('\n') < 0 && width(text, wanted, size) <= column) {
             return List.of(text);

@@ -59,7 +59,7 @@ public class Signer {
         this.config = config;
     }
 
-    /** Returns whether a key store is configured. It is not read yet, so signing may still fail. */
+    /** Returns whether a key store is configured. Does not read the key store, so signing may still fail. */
     public boolean isConfigured() {
         return config.keystore().isPresent();
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that every value that a template reads exists. A template may read only components of records, the members in {@link #READABLE}, and the
- * public methods of the given phrases. A template can therefore neither call into the service nor switch the escaping off.
+ * public methods of the types in {@link Vocabulary#phrases}. A template can therefore neither call into the service nor switch the escaping off.
  */
 final class FieldCheck {
     private static final Map<Class<?>, Set<String>> READABLE = Map.of(
@@ -50,7 +50,7 @@ final class FieldCheck {
         return check.faults.stream().distinct().toList();
     }
 
-    /** Returns the type of the value; null if the value does not exist. The fault has then been recorded. */
+    /** Returns the type of a value; null if the type cannot be determined. If the value does not exist, a fault is recorded. */
     private @Nullable Type typeOf(Expression expression) {
         if (expression.isLiteral()) {
             return Object.class;

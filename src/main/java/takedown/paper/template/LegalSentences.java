@@ -12,10 +12,16 @@ import java.util.regex.Pattern;
 /**
  * Checks that every sentence that states law has its source in {@code data-source} of its element.
  *
- * <p>A text states law when it names a statute, a rule, an article, an agreement or a regulation, or says what a party must, shall, may not or is
- * required to do, or speaks of a prohibition, a time limit, liability, perjury or what is unlawful. The rule deliberately matches too much rather
- * than too little: courtesies are written without these words ("please keep", "counsel reviews"). The source must name the number of every provision
- * that the sentence cites.
+ * <p>A text states law in any of these cases:
+ *
+ * <ul>
+ *   <li>It names a statute, a rule, an article, an agreement or a regulation.
+ *   <li>It says what a party must, shall, may not or is required to do.
+ *   <li>It speaks of a prohibition, a time limit, liability, perjury or what is unlawful.
+ * </ul>
+ *
+ * <p>The rule deliberately matches too much rather than too little: courtesies are written without these words ("please keep", "counsel reviews").
+ * The source must name the number of every provision that the sentence cites.
  */
 public final class LegalSentences {
     private static final Pattern LAW = Pattern.compile(

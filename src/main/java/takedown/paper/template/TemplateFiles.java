@@ -43,7 +43,7 @@ public final class TemplateFiles {
         this.checked = checked;
     }
 
-    /** Returns these files, but reports unused ones only if they match the predicate. */
+    /** Returns these files with a restriction: an unused file of the folder is reported only if its name matches the predicate. */
     public TemplateFiles checkingOnly(Predicate<String> names) {
         return new TemplateFiles(own, faults, names);
     }

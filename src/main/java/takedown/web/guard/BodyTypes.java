@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * case. RESTEasy checks the operations that declare their types.
  */
 public final class BodyTypes {
-    /** Checks the type. The request is taken from RESTEasy, since only RESTEasy knows the types that the operation declares. */
+    /**
+     * Refuses a body of the wrong type, with 415. The request is taken from RESTEasy, since only RESTEasy knows the types that the operation
+     * declares.
+     */
     @ServerRequestFilter
     public void check() {
         ResteasyReactiveRequestContext operation = CurrentRequestManager.get();

@@ -293,7 +293,7 @@ public final class OrderForm {
         }
     }
 
-    /** Returns whether a page sent the field for a file without a file in it. */
+    /** Returns whether a page sent the field empty, without a file. */
     private boolean isUnfilled(FormValue file) {
         if (!ofAPage) {
             return false;

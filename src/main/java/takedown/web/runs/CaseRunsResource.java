@@ -54,7 +54,7 @@ public class CaseRunsResource {
 
     /**
      * @param selection the id of a selection, whose suspects are investigated; all suspects of the case when omitted
-     * @param sha256 SHA-256 of the selection, which confirms the frozen suspects even if other suspects match now
+     * @param sha256 SHA-256 of the selection, by which the caller confirms its suspects; required if other suspects match its filter now
      */
     @Schema(name = "StartRun")
     record RunBody(@Nullable UUID selection, @Nullable String sha256) {}

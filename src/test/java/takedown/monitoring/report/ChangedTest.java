@@ -35,6 +35,19 @@ class ChangedTest {
         assertEquals(where, where(moves(statuses.split(" "))));
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "ACTIVE SEIZED, ACTIVE -> SEIZED",
+        "ACTIVE ON_HOLD SEIZED, ACTIVE -> SEIZED",
+        "ACTIVE SEIZED ACTIVE, SEIZED -> ACTIVE",
+        "SEIZED ACTIVE ON_HOLD ACTIVE, SEIZED -> ACTIVE"
+    })
+    void statesOneChangeThatEndsAtTheLastValue(String statuses, String stated) {
+        assertEquals(
+                stated.replace("->", "\u2192"),
+                MorningReportComposer.what(moves(statuses.split(" "))));
+    }
+
     @Test
     void onlyWhatWorksHasMoved() {
         List<Change> elsewhere = List.of(new Change(Change.Kind.NAME_SERVERS, "ns1.a.example", "ns1.b.example"));

@@ -84,7 +84,10 @@ public enum AbuseType {
         return use;
     }
 
-    /** Returns {@link #use} for a known category. An unknown category is appended as the analyst wrote it: {@code abuse (key shop)}. */
+    /**
+     * Returns {@link #use} for a known category. An unknown category is appended as the analyst wrote it: {@code abuse (key shop)}. Nothing is
+     * appended for a blank category, for "other" and for "abuse".
+     */
     public String use(String category) {
         String given = category.strip();
         return this != OTHER

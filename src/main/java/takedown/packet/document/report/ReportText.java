@@ -178,7 +178,7 @@ public record ReportText(
         return new ReportWriter(document).evidenceLine(attached);
     }
 
-    /** Returns at most {@code limit} targets for a short text, with as many of each abuse as there is room for. */
+    /** Returns at most {@code limit} targets for a short text, shared as evenly as possible among the kinds of abuse. */
     public static List<Target> listed(PacketDocument document, int limit) {
         return new ReportWriter(document).listed(limit);
     }

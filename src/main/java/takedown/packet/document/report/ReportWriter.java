@@ -144,7 +144,10 @@ final class ReportWriter {
                 };
     }
 
-    /** Returns how many of the hosted targets redirect to another site, since the recipient may not host what a visitor then sees. */
+    /**
+     * Returns a clause that states how many of the hosted targets redirect to another site, since the recipient may not host what a visitor then
+     * sees.
+     */
     private String leading(int count) {
         int leading = targets.leading();
         if (leading == 0) {

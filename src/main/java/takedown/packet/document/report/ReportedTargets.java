@@ -137,8 +137,8 @@ record ReportedTargets(List<ReportedTarget> all) {
     }
 
     /**
-     * Returns at most {@code limit} targets in the order of {@link #all}, with as many of each abuse as there is room for. A second target of the
-     * same name and abuse is chosen only after the first one of each name.
+     * Returns at most {@code limit} targets in the order of {@link #all}, shared as evenly as possible among the kinds of abuse. A second target
+     * of the same name and abuse is chosen only after the first one of each name.
      */
     List<ReportedTarget> first(int limit) {
         List<ReportedTarget> byName = ranked(all, target -> List.of(target.what(), target.name()));

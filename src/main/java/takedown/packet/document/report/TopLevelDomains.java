@@ -10,10 +10,10 @@ public final class TopLevelDomains {
     private TopLevelDomains() {}
 
     /**
-     * Returns whether the TLD is generic. A two-letter TLD belongs to a country. An internationalised TLD may belong to a country too, so it does not
-     * count as generic.
+     * Returns whether the TLD is generic and its registry has an agreement with DNS-Abuse terms. A two-letter TLD belongs to a country. An
+     * internationalised TLD may belong to a country too, so it does not count as generic.
      *
-     * @param tld the last label; of {@code co.uk} that is {@code uk}
+     * @param tld the TLD, or a suffix of several labels; of {@code co.uk}, only {@code uk} counts
      */
     public static boolean isGeneric(String tld) {
         String last = tld.substring(tld.lastIndexOf('.') + 1);

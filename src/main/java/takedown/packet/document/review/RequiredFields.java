@@ -12,7 +12,8 @@ import takedown.packet.document.Preflight.Finding;
 
 /**
  * The fields without which a packet has no final edition. A recipient must be able to identify the sender, to verify the paper and to answer. A
- * packet is never changed: fill the blank in the matter of the case, and prepare the packet again.
+ * packet is never changed: fill the blank in the matter of the case, in the request or in the order on file, as {@link Blank#field} names it, cancel
+ * the packet and prepare it again.
  */
 public final class RequiredFields {
     private RequiredFields() {}

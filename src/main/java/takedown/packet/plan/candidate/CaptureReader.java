@@ -34,9 +34,9 @@ import takedown.packet.document.CapturedPage;
 
 /**
  * The captures that a packet carries. For each target, these are the newest capture by the service that showed the target, one per kind of device,
- * and the newest upload. A capture with a screenshot takes precedence over a newer one without. All are from the last day. A capture is left out if
- * it was redirected to another site, was refused, or got another page, since it is not evidence about the target. If visitors get different pages,
- * one capture of each page is carried instead ({@link VisitorComparison}).
+ * and the newest upload. A capture with a screenshot takes precedence over a newer one without. All are from the last day. A capture by the service
+ * is left out if it was redirected to another site, was refused, or got another page, since it is not evidence about the target. If visitors get
+ * different pages, one capture of each page is carried instead ({@link VisitorComparison}).
  */
 @ApplicationScoped
 public class CaptureReader {

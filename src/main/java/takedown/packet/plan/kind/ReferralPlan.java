@@ -23,7 +23,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * Plan of a referral: the facts for the government, with a table of how each party can be reached. It is one packet, since the government decides
- * which parties it asks. Only a governmental sender can make a request under a treaty.
+ * which parties it asks. Only a governmental sender can make a request under a treaty. Such a request goes to the central authority.
  */
 final class ReferralPlan implements KindPlan {
     @Override

@@ -94,8 +94,8 @@ final class SeizurePlan implements KindPlan {
     }
 
     /**
-     * Returns a finding for each recipient whose earlier notice has to be replaced, since the order now commands an action differently, but cannot be
-     * replaced, since the new notice leaves out names. Those names would stay as the earlier version commanded.
+     * Returns a finding for each recipient whose earlier notice has to be replaced but cannot be. It has to be replaced if the order now commands an
+     * action differently. It cannot be replaced if the new notice leaves out names: those names would stay as the earlier version commanded.
      */
     private static List<Finding> amendedInPart(PlanInput ask, PacketPlan plan) {
         List<Finding> findings = new ArrayList<>();

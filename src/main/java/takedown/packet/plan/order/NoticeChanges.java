@@ -52,7 +52,10 @@ public final class NoticeChanges {
         }
     }
 
-    /** Adds all values of both notices if they differ. Values of an action are added only if both notices have that action's values. */
+    /**
+     * Adds a change with all values of both notices if the values differ. Values of an action are added only if both notices have that action's
+     * values.
+     */
     private static void both(List<Change> changes, Subject subject, List<String> before, List<String> after) {
         boolean timed = subject == Subject.EXPIRY || subject == Subject.HEARING;
         if (!Set.copyOf(before).equals(Set.copyOf(after)) && (timed || !before.isEmpty() && !after.isEmpty())) {

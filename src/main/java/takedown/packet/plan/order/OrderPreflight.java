@@ -58,8 +58,8 @@ public final class OrderPreflight {
     }
 
     /**
-     * Returns the findings that would stop a packet with all actions of the order on record. Some of them may not apply to a packet with fewer
-     * actions.
+     * Returns the findings that would stop a packet with all actions of the order on record except {@link Action#RELEASE}. Some of them may not apply
+     * to a packet with fewer actions.
      */
     public static List<Finding> asFiled(CourtOrder order, CourtTime court, Instant now) {
         List<Action> asked = order.actions().stream()

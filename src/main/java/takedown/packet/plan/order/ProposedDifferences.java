@@ -20,8 +20,8 @@ public final class ProposedDifferences {
     private ProposedDifferences() {}
 
     /**
-     * Returns a finding if the order is of another kind than proposed, and one finding for each directive that has gone, has changed or is new. A
-     * value that is not on record on one side is not compared. Returns no finding while the order on file is proposed.
+     * Returns a finding if the kind of the order differs from the proposed kind, and findings for each directive that has gone, has changed or is
+     * new. A value that is not on record on one side is not compared. Returns no finding while the order on file is proposed.
      *
      * @param proposed the order as it was last proposed
      * @param filed the order on file, as entered

@@ -121,8 +121,8 @@ public final class TargetsCsv {
     }
 
     /**
-     * Returns when the abuse was first seen: as the record states, or by a capture of the service. The time at which a name was added to the case
-     * does not count.
+     * Returns when the abuse was first seen: the time on record, or else the time of the first capture by the service. The time at which a name was
+     * added to the case does not count.
      */
     private static Optional<Instant> firstSeen(PacketDocument document, Incident incident) {
         return document.filing()

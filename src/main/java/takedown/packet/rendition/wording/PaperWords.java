@@ -106,8 +106,8 @@ public final class PaperWords {
     }
 
     /**
-     * Returns the mark on a document of a sealed case. A paper that is filed, or served with a filed paper, is itself under seal. A letter is not
-     * filed. A case that no court sealed is only confidential, and so is a report that carries no order.
+     * Returns the mark on a document of a sealed case. A paper that is filed, or that carries an order, is itself under seal. Any other paper is
+     * confidential, and its mark mentions the sealed matter only if the paper is a court's paper or {@link PacketDocument#sealedByCourt} is true.
      */
     public String seal(PacketDocument document) {
         if (!document.kind().isCourtPaper() && !document.sealedByCourt()) {
@@ -220,7 +220,7 @@ public final class PaperWords {
 
     /**
      * Returns the size of the pages: that of the court for a court's paper and for a paper with an order, otherwise that of the recipient's country.
-     * It is US letter for the United States, and A4 for all others.
+     * The size is US letter for the United States and for a court that is not on record, and A4 for all others.
      */
     public String paper(PacketDocument document) {
         return PaperSize.of(document).css();
@@ -284,7 +284,8 @@ public final class PaperWords {
     }
 
     /**
-     * Returns the label of a further item of records, such as {@code f}. It follows the labels of the items that every letter to a recipient lists.
+     * Returns the label of a further item of records, such as {@code f}. The label follows the labels of the items that every letter to a recipient
+     * lists.
      */
     public String letter(PacketDocument document, int index) {
         int next = (hasContent(document) ? LISTED_WITH_CONTENT : LISTED) + index;

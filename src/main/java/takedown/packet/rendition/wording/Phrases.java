@@ -230,7 +230,9 @@ public final class Phrases {
         return replacement(document).map(Replacement::sentence).map(words::text).orElse("");
     }
 
-    /** Returns which order the replaced notice carried: {@code That notice enclosed the Order (ECF No. 12).} Empty if no number is recorded. */
+    /**
+     * Returns which order the latest replaced notice enclosed: {@code That notice enclosed the Order (ECF No. 12).} Empty if no number is recorded.
+     */
     public String replacedOrder(PacketDocument document) {
         return replacement(document)
                 .filter(one -> !one.ecfNumber().isEmpty())
@@ -290,7 +292,7 @@ public final class Phrases {
         return name.length() <= longest;
     }
 
-    /** Returns whether a word is kept on one line, since it is a host name of at most that length. */
+    /** Returns whether a word is kept on one line: a host name of at most this length. */
     public boolean isKept(String word, int longest) {
         return word.length() <= longest && word.indexOf('.') > 0 && word.indexOf('.') < word.length() - 1;
     }
