@@ -105,6 +105,7 @@ public enum FindingCode {
     OLD_REGISTRATION,
     /** One statement on how to see the abuse goes with targets of several kinds. */
     ONE_STATEMENT_FOR_ALL,
+    STATEMENT_OF_OTHER_TARGETS,
     OPTIONAL_BLANK,
     ORDER_CHANGED,
     ORDER_EXPIRED,

@@ -142,6 +142,11 @@ public enum PacketKind {
         return this != DSA_NOTICE && this != DMCA_NOTICE;
     }
 
+    /** Returns whether the list in the mail has one row per exact target, as abuse desks use it, and not one row per name. */
+    public boolean listsTargets() {
+        return reportsAbuse() || !namesWholeNames();
+    }
+
     /** What the papers of a packet kind state about each name. The list that is sent with them states the same and nothing else. */
     public enum Listing {
         /** The names and addresses that the papers are about. */

@@ -3,6 +3,8 @@ package takedown.packet.format;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Stream;
+import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Incident;
@@ -16,9 +18,6 @@ import takedown.packet.document.report.AbuseType;
  */
 public final class MailSubject {
     static final int MAX = 78;
-
-    /** Minimum length of a shortened host name that is still useful. */
-    private static final int MIN_HOST = 8;
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -46,16 +45,34 @@ public final class MailSubject {
                 return "Request for cooperation" + reference;
             }
             String subject = document.kind().mailSubject();
-            int room = MAX - subject.length() - 3 - reference.length();
-            return document.kind().namesWholeNames() || room < MIN_HOST
-                    ? subject + reference
-                    : subject + " - " + cut(host(document), room) + reference;
+            int room = MAX - subject.length() - reference.length();
+            return subject + (document.kind().namesWholeNames() ? "" : about(document, "", room)) + reference;
         }
         String type = AbuseType.ofAll(document).orElse(AbuseType.OTHER).title();
         String tail = " - " + DAY.format(document.preparedAt()) + reference;
         String more = document.rows().size() > 1 ? " and " + (document.rows().size() - 1) + " more" : "";
-        int room = MAX - type.length() - 3 - more.length() - tail.length();
-        return type + " - " + cut(host(document), room) + more + tail;
+        return type + about(document, more, MAX - type.length() - tail.length()) + tail;
+    }
+
+    /**
+     * Returns the first target, its registered name or the number of the names, the first of these that fits; empty if none fits. A name is never
+     * cut, since a part of a name identifies nothing and may be another name.
+     */
+    private static String about(PacketDocument document, String more, int room) {
+        int names = document.rows().size();
+        return Stream.of(host(document) + more, name(document) + more, names < 2 ? "" : Count.of(names, "name"))
+                .filter(text -> !text.isEmpty())
+                .map(text -> " - " + text)
+                .filter(text -> text.length() <= room)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String name(PacketDocument document) {
+        return document.rows().stream()
+                .findFirst()
+                .map(row -> shown(row.aLabel()))
+                .orElse("");
     }
 
     /** Returns the subject of a reversal, which states how the order ended and whether anything is to be done. */
@@ -90,10 +107,10 @@ public final class MailSubject {
                 .or(() -> document.rows().stream().map(AppendixRow::aLabel).findFirst())
                 .orElse("");
         String host = value.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "").replaceFirst("[/?#].*$", "");
-        return Defang.defang(PlainText.line(host)).replaceAll("[^\\x21-\\x7e]", "?");
+        return shown(host);
     }
 
-    private static String cut(String text, int room) {
-        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 3)) + "...";
+    private static String shown(String host) {
+        return Defang.defang(PlainText.line(host)).replaceAll("[^\\x21-\\x7e]", "?");
     }
 }

@@ -20,6 +20,7 @@ import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.Amendment;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PlainText;
+import takedown.packet.document.report.AttachedList;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.document.report.ReportText.Line;
 import takedown.packet.document.report.ReportText.Target;
@@ -40,6 +41,9 @@ public final class MailText {
 
     /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all of them. */
     private static final int MAX_NAMES = 40;
+
+    /** Maximum number of targets of one name in a withdrawal. */
+    private static final int MAX_TARGETS = 10;
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -118,12 +122,10 @@ public final class MailText {
                     i == 0 ? label : "",
                     target.what().isEmpty() ? target.address() : target.address() + " - " + target.what());
         }
-        int more = report.more() + report.targets().size() - listed.size();
-        if (more > 0) {
-            text.out.labelled(
-                    "",
-                    "and " + Count.of(more, "more target")
-                            + (attached.list() ? " in the attached " + ReportText.LIST : ", listed on request"));
+        int all = report.all();
+        if (all > listed.size()) {
+            // The paper prints more of them than the mail. The total is the same in both.
+            text.out.labelled("", ReportText.total(all, AttachedList.where(document, attached.list())));
         }
         for (Line line : report.lines()) {
             text.out.labelled(
@@ -139,8 +141,7 @@ public final class MailText {
         if (listed.stream()
                 .map(Target::address)
                 .anyMatch(address -> address.contains("://") || address.contains("[.]"))) {
-            text.out.paragraph(
-                    "(" + ReportText.defanged(attached.live(), report.targets().size() + report.more()) + ")");
+            text.out.paragraph("(" + ReportText.defanged(attached.live(), all) + ")");
         }
         return text.out.joined();
     }
@@ -156,11 +157,11 @@ public final class MailText {
         text.asked(document);
         text.execution(document, attached);
         if (document.filing().annex().reversal().restorations().isEmpty()) {
-            text.ended(document);
-            text.names(document);
+            text.ended(document, attached);
+            text.names(document, attached);
         } else {
-            text.restored(document);
-            text.ended(document);
+            text.restored(document, attached);
+            text.ended(document, attached);
         }
         text.gone(gone);
         text.out.add("");
@@ -210,7 +211,7 @@ public final class MailText {
                 text.out.detail("statuses as they were: " + listed(row.statuses()));
             }
         }
-        text.more(document.rows().size());
+        text.more(document.rows().size(), "on the list of our message");
         text.out.add("");
         text.out.paragraph(bound ? "Please confirm receipt." : "Please confirm what was undone and when.");
         text.closing(document, replyTo, writer(document));
@@ -372,7 +373,7 @@ public final class MailText {
         }
     }
 
-    private void restored(PacketDocument document) {
+    private void restored(PacketDocument document, Attached attached) {
         Filing.Annex annex = document.filing().annex();
         out.heading("What is to be restored");
         Set<String> uncertain = annex.reversal().outcomes().stream()
@@ -385,11 +386,11 @@ public final class MailText {
                     + (document.recipient().onlyAsked() ? "" : "lift " + listed(was.lift()) + "; ")
                     + "name servers " + listed(was.nameServers()) + "; DS " + listed(was.ds()));
         }
-        more(annex.reversal().restorations().size());
+        more(annex.reversal().restorations().size(), where(document, attached));
     }
 
     /** Adds what no longer applies after a reversal: the acts that changed no registration, and the names that may be registered again. */
-    private void ended(PacketDocument document) {
+    private void ended(PacketDocument document, Attached attached) {
         Filing.Annex annex = document.filing().annex();
         if (!document.kind().undoes()
                 || annex.reversal().undone().stream()
@@ -402,31 +403,36 @@ public final class MailText {
                 .forEach(act -> out.item("- " + act.summary()));
         first(annex.unregistered(), MAX_NAMES)
                 .forEach(name -> out.item("- " + PlainText.defanged(name) + ": may be registered again"));
-        more(annex.unregistered().size());
+        more(annex.unregistered().size(), where(document, attached));
     }
 
-    private void names(PacketDocument document) {
+    private void names(PacketDocument document, Attached attached) {
         if (document.rows().isEmpty()) {
             return;
         }
         boolean registered = isAboutTheName(document);
-        // A letter about records lists each target, and so does its schedule. The mail lists each target too, so that
-        // the counts agree.
-        boolean each = document.kind().listing() == PacketKind.Listing.NAMES;
+        // A letter about records and a notice list each target. The mail lists each target too, so that the counts
+        // agree.
+        boolean records = document.kind().listing() == PacketKind.Listing.NAMES;
+        boolean each = records || !document.kind().namesWholeNames();
         List<String> names = document.rows().stream()
                 .flatMap(row -> each && !row.targets().isEmpty()
                         ? row.targets().stream().map(PlainText::defanged)
                         : Stream.of(name(document, row)))
                 .distinct()
                 .toList();
-        out.heading((each
+        out.heading((records
                         ? Count.grouped(names.size()) + " " + AppendixRow.nounOf(document.rows())
                         : Count.of(
                                 names.size(),
                                 registered ? "registered name" : document.kind().namesWholeNames() ? "name" : "URL"))
                 + " at issue");
         first(names, MAX_NAMES).forEach(name -> out.item("- " + name));
-        more(names.size());
+        more(names.size(), where(document, attached));
+    }
+
+    private static String where(PacketDocument document, Attached attached) {
+        return attached.kit() ? "in the attached kit" : AttachedList.where(document, attached.list());
     }
 
     private static boolean isAboutTheName(PacketDocument document) {
@@ -439,12 +445,15 @@ public final class MailText {
         boolean registered = isAboutTheName(document);
         return registered || row.targets().isEmpty()
                 ? PlainText.defanged(row.aLabel())
-                : listed(first(row.targets(), 10));
+                : listed(first(row.targets(), MAX_TARGETS))
+                        + (row.targets().size() > MAX_TARGETS
+                                ? " and " + Count.grouped(row.targets().size() - MAX_TARGETS) + " more"
+                                : "");
     }
 
-    private void more(int all) {
+    private void more(int all, String where) {
         if (all > MAX_NAMES) {
-            out.item("and " + Count.grouped(all - MAX_NAMES) + " more, in the attached list.");
+            out.item("and " + Count.grouped(all - MAX_NAMES) + " more, " + where + ".");
         }
     }
 

@@ -29,6 +29,7 @@ import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.report.AttachedList;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.rendition.PacketPages;
 import takedown.packet.rendition.csv.AppendixCsv;
@@ -42,8 +43,6 @@ import takedown.packet.rendition.csv.TargetsCsv;
 @ApplicationScoped
 public class PacketMail {
     public static final String NAME = "mail.eml";
-
-    private static final int MAX_ROWS = 10_000;
 
     private static final String XARF = "xarf.json";
 
@@ -260,7 +259,7 @@ public class PacketMail {
         return new MailText.Attached(
                 xarf.isPresent() ? ReportText.of(document).live() : 0,
                 xarf.map(octets -> XarfEvidence.answers(document, octets)).orElse(0L),
-                files.stream().anyMatch(file -> file.name().equals(ReportText.LIST)),
+                files.stream().anyMatch(file -> file.name().equals(AttachedList.name(document))),
                 files.stream().anyMatch(file -> file.name().equals(RegistryKit.NAME)));
     }
 
@@ -274,7 +273,7 @@ public class PacketMail {
 
     /**
      * Returns the attachments. A report has its pictures, its X-ARF report and the list of its targets. Every other kind has its paper, and either
-     * the kit or, unless the paper lists exact URLs, Appendix A. Files above their limits are left out.
+     * the kit or a list. Files above their limits are left out.
      */
     private List<MailMessage.File> files(Actor actor, Packet packet, PacketDocument document, Edition edition) {
         List<MailMessage.File> files = new ArrayList<>();
@@ -286,10 +285,7 @@ public class PacketMail {
                                     picture.picture().mediaType() + "; name=" + picture.name(),
                                     octets))));
             xarf(document).ifPresent(files::add);
-            if (ReportText.attachesList(document)) {
-                files.add(new MailMessage.File(
-                        ReportText.LIST, "text/csv; charset=UTF-8; name=" + ReportText.LIST, TargetsCsv.of(document)));
-            }
+            list(document).ifPresent(files::add);
             return files;
         }
         byte[] pdf = attachments.pdf(actor, packet, edition);
@@ -301,15 +297,24 @@ public class PacketMail {
         }
         Optional<byte[]> kit = attachments.kit(actor, packet, edition).filter(zip -> zip.length <= MAX_PAPERS);
         if (kit.isPresent()) {
-            // The kit has the names, the signed order and the form for the result, so no list is attached. A notice
-            // about exact URLs lists them itself.
+            // The kit has the names, the signed order and the form for the result, so no list is attached.
             files.add(new MailMessage.File(
                     RegistryKit.NAME, "application/zip; name=" + RegistryKit.NAME, kit.orElseThrow()));
-        } else if (document.kind().namesWholeNames() && document.rows().size() <= MAX_ROWS) {
-            files.add(new MailMessage.File(
-                    "appendix-a.csv", "text/csv; charset=UTF-8; name=appendix-a.csv", AppendixCsv.of(document)));
+        } else {
+            list(document).ifPresent(files::add);
         }
         return files;
+    }
+
+    private static Optional<MailMessage.File> list(PacketDocument document) {
+        if (!AttachedList.isAttached(document)) {
+            return Optional.empty();
+        }
+        String name = AttachedList.name(document);
+        return Optional.of(new MailMessage.File(
+                name,
+                "text/csv; charset=UTF-8; name=" + name,
+                document.kind().listsTargets() ? TargetsCsv.of(document) : AppendixCsv.of(document)));
     }
 
     /**

@@ -85,12 +85,15 @@ public class EarlierRequests {
         Map<String, Sent> names = new HashMap<>();
         read(request, keys, names);
         Map<UUID, Finding> findings = new HashMap<>();
+        Map<UUID, Optional<String>> last = new HashMap<>();
         if (!keys.isEmpty()) {
             for (CandidateSuspect candidate : candidates) {
                 Optional.ofNullable(keys.get(candidate.subject()))
                         .or(() -> candidate.registrable().flatMap(name -> Optional.ofNullable(names.get(name.ascii()))))
                         .filter(sent -> !isLifted(candidate, sent, lifts))
-                        .ifPresent(sent -> findings.put(candidate.suspect().id(), finding(request, candidate, sent)));
+                        .ifPresent(sent -> findings.put(
+                                candidate.suspect().id(),
+                                finding(request, candidate, sent, last.computeIfAbsent(sent.packet(), answers::last))));
             }
         }
         return findings;
@@ -152,14 +155,27 @@ public class EarlierRequests {
                 .isPresent();
     }
 
-    private static Finding finding(Request request, CandidateSuspect candidate, Sent sent) {
+    private static Finding finding(Request request, CandidateSuspect candidate, Sent sent, Optional<String> answer) {
         return new Finding(
                 FindingCode.ALREADY_ASKED,
                 candidate.subject(),
                 "the same request was sent to " + request.recipient() + " at " + sent.at() + " in packet "
                         + sent.packet()
-                        + ": record the answer, or give a reason to ask again (PUT /api/cases/{case}/lifts/"
+                        + next(answer)
+                        + " (PUT /api/cases/{case}/lifts/"
                         + candidate.registrable().map(name -> name.ascii()).orElse("{name}") + "/already-asked)");
+    }
+
+    /**
+     * Returns what to do about an earlier request. The finding may stay with a packet of another case, so it states the kind and the day of the
+     * answer, and not the recipient's words.
+     *
+     * @param answer as {@link RecordedAnswers#last} returns it
+     */
+    static String next(Optional<String> answer) {
+        return answer.map(text ->
+                        ". The answer on record: " + text.split(": ", 2)[0] + ". To ask again, give a reason")
+                .orElse(": record the answer, or give a reason to ask again");
     }
 
     @Transactional

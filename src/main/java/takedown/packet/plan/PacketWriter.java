@@ -24,12 +24,15 @@ import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.CourtDetails;
 import takedown.packet.document.Filing.Grounds;
 import takedown.packet.document.Form;
+import takedown.packet.document.Observed;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.Caption;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
+import takedown.packet.document.report.AbuseType;
+import takedown.packet.document.report.HowToReproduce;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Writes a draft as a document. It makes no decisions and queries no upstream. */
@@ -186,9 +189,32 @@ public final class PacketWriter {
                                         .sorted()
                                         .toList(),
                                 new Grounds(
-                                        said.observed(),
+                                        observed(ask, draft.candidates()),
                                         said.provisions(),
                                         ask.request().kind().reportsAbuse() ? matter.malware() : Malware.NONE)));
+    }
+
+    /** Returns what was observed of these candidates, as far as the author stated it. */
+    private static Optional<Observed> observed(PlanInput ask, List<CandidateSuspect> candidates) {
+        return ask.request()
+                .particulars()
+                .observed()
+                .flatMap(observed -> HowToReproduce.stated(observed, reproduction(ask, observed, candidates)));
+    }
+
+    /** Returns whether the author's text on how to reproduce the abuse fits a packet about these candidates. */
+    public static HowToReproduce.Fit reproduction(PlanInput ask, Observed observed, List<CandidateSuspect> candidates) {
+        HowToReproduce.Fit fit = HowToReproduce.fit(
+                observed.how(),
+                candidates.stream().map(candidate -> candidate.suspect().key()).toList(),
+                ask.candidates().stream()
+                        .map(candidate ->
+                                AbuseType.of(candidate.suspect().category().orElse("")))
+                        .toList());
+        // Only a report prints the text as steps. An escalation prints it as a description.
+        return fit == HowToReproduce.Fit.SEVERAL_KINDS && !ask.request().kind().reportsAbuse()
+                ? HowToReproduce.Fit.FITS
+                : fit;
     }
 
     /**

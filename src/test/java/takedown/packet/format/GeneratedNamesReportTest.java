@@ -16,6 +16,7 @@ import takedown.casefile.orders.Action;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Grounds;
+import takedown.packet.document.Observed;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.report.ReportText;
 
@@ -38,6 +39,36 @@ class GeneratedNamesReportTest {
                 report.opening().endsWith("used for malware command and control through generated names."),
                 report.opening());
         assertFalse(report.line("Terms").isEmpty(), "generated names of malware are DNS Abuse");
+    }
+
+    /** The desk can check generated names only by computing them, and no command that fetches a page shows anything. */
+    @Test
+    void aReportStatesHowTheNamesAreGenerated() {
+        String computed = "the algorithm and the seed above generate this name";
+        assertEquals(computed, ReportText.of(about("DGA", KNOWN)).line("Reproduce"));
+        assertEquals(computed, reproduced("DGA", KNOWN, "curl -sL -A Android URL"));
+        assertEquals(
+                "the algorithm above generates this name",
+                reproduced("DGA", new Malware("Hollowbot", "in report 17", "", ""), ""));
+        assertEquals(
+                "the sample above generates this name",
+                reproduced("DGA", new Malware("Hollowbot", "", "", "ab".repeat(32)), ""));
+        assertEquals("", reproduced("DGA", new Malware("Hollowbot", "", "", ""), ""));
+        assertEquals("curl -sL -A Android URL", reproduced("BOTNET", KNOWN, "curl -sL -A Android URL"));
+        assertTrue(reproduced("DGA", KNOWN, "the bot asks login.evil-lantern.net first")
+                .startsWith("the bot asks login[.]evil-lantern[.]net"));
+    }
+
+    private static String reproduced(String category, Malware malware, String how) {
+        PacketDocument report = PacketSamples.open().report(category);
+        Annex annex = report.filing().annex();
+        Observed observed = new Observed(Observed.By.SENDER, "", Optional.of(PacketSamples.AT), how);
+        return ReportText.of(with(
+                        report,
+                        report.filing()
+                                .with(annex.with(
+                                        annex.categories(), new Grounds(Optional.of(observed), List.of(), malware)))))
+                .line("Reproduce");
     }
 
     /** A program reads only the attachment, so the attachment must state what the mail states. */

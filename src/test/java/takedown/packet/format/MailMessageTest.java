@@ -316,7 +316,7 @@ class MailMessageTest {
         assertTrue(xarf.contains("https://login.evil-lantern.net/sign-in"), xarf);
         assertEquals("targets.csv", parts.getBodyPart(2).getFileName());
         assertEquals(
-                "target,type,address,first_seen,evidence_sha256,handling",
+                "target,registered_domain,type,address,first_seen,evidence_sha256,handling",
                 new String(parts.getBodyPart(2).getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
                         .findFirst()
@@ -420,7 +420,7 @@ class MailMessageTest {
                 .skip(1)
                 .findFirst()
                 .orElseThrow()
-                .split(",", -1)[3];
+                .split(",", -1)[4];
     }
 
     /** The reference that the recipient is asked to keep is the one in the subject. */

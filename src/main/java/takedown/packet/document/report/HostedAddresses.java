@@ -55,9 +55,10 @@ final class HostedAddresses {
                                 + (document.recipient().role() == RecipientRole.CDN
                                         ? "of your network"
                                         : "that you host"))
-                + (one || !ReportText.attachesList(document)
+                + (one || !AttachedList.isAttached(document)
                         ? ""
-                        : "; " + ReportText.LIST + " has the " + (one ? "address" : "addresses") + " of each target"));
+                        : "; " + AttachedList.TARGETS + " has the " + (one ? "address" : "addresses")
+                                + " of each target"));
     }
 
     /**

@@ -36,12 +36,8 @@ public record ReportText(
     /** Maximum number of listed targets. The others are in the attachments. */
     public static final int MAX_TARGETS = 10;
 
-    /** Name of the attached file that lists all targets. */
-    public static final String LIST = "targets.csv";
-
     public static final String EVIDENCE = "Evidence";
 
-    private static final int MAX_LIST = 10_000;
     private static final int MAX_ADDRESS = 400;
 
     public ReportText {
@@ -113,13 +109,22 @@ public record ReportText(
         }
     }
 
-    /** Returns whether the list of all targets is small enough for a mail. */
-    public static boolean attachesList(PacketDocument document) {
-        return document.rows().size() <= MAX_LIST;
+    /** Returns the number of all targets. */
+    public int all() {
+        return targets.size() + more;
+    }
+
+    /**
+     * Returns the sentence that ends a shortened list of targets. It states their total, since a mail and its paper print different numbers of them.
+     *
+     * @param where the place of the complete list, as {@link AttachedList} states it
+     */
+    public static String total(int all, String where) {
+        return "All " + Count.of(all, "target") + Count.verb(all, " is ", " are ") + where;
     }
 
     public String defanged() {
-        return defanged(live, targets.size() + more);
+        return defanged(live, all());
     }
 
     /**

@@ -36,6 +36,10 @@ final class ReportWriter {
 
     static final int MAX_TEXT = 180;
     private static final int MAX_WHAT = 100;
+
+    /** Maximum number of names that a line lists. If there are more, the line has their number. */
+    private static final int FEW = 3;
+
     private static final int MAX_ANSWER = 100;
     static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -273,17 +277,41 @@ final class ReportWriter {
      * text is not capitalised, since it may be a command.
      */
     private Optional<String> reproduce() {
-        return document.filing()
+        Optional<String> stated = document.filing()
                 .annex()
                 .grounds()
                 .observed()
                 .map(Observed::how)
-                .filter(how -> !how.isEmpty())
-                .map(how -> PlainText.defanged(PlainText.line(how, MAX_TEXT)))
+                .filter(how -> !how.isEmpty());
+        // A page or a control server is requested. A generated name is computed.
+        Optional<String> generated =
+                stated.filter(how -> HowToReproduce.names(how, exact())).isPresent() ? Optional.empty() : generated();
+        return generated
+                .or(() -> stated.map(how -> PlainText.defanged(PlainText.line(how, MAX_TEXT))))
                 .or(() -> targets.place().equals("page")
                         ? Optional.of("Request the " + Count.verb(targets.size(), "address", "addresses")
                                 + " above; we know of no restriction by country or device")
                         : Optional.empty());
+    }
+
+    /** Returns how to recompute the targets if all of them are generated names; empty if neither the algorithm nor a sample is on record. */
+    private Optional<String> generated() {
+        Malware malware = document.filing().annex().grounds().malware();
+        if (incidents.isEmpty()
+                || incidents.stream().anyMatch(incident -> AbuseType.of(incident.category()) != AbuseType.GENERATED)
+                || malware.algorithm().isBlank() && malware.sampleSha256().isBlank()) {
+            return Optional.empty();
+        }
+        String names = Count.verb(incidents.size(), "this name", "these names");
+        return Optional.of(
+                malware.algorithm().isBlank()
+                        ? "the sample above generates " + names
+                        : "the algorithm" + (malware.seed().isBlank() ? "" : " and the seed") + " above generate"
+                                + (malware.seed().isBlank() ? "s " : " ") + names);
+    }
+
+    private List<String> exact() {
+        return incidents.stream().map(Incident::value).toList();
     }
 
     private String reasonForRecipient() {
@@ -360,19 +388,33 @@ final class ReportWriter {
                 + (targets.leadElsewhere() ? ", including the redirect to another site." : ".");
     }
 
-    /** Returns what is to be suspended. If a listed host is below a registered name, the name is stated, since the two could be confused. */
+    /**
+     * Returns what is to be suspended. If listed hosts are below their registered names, the names of all of them are stated, since a host and its
+     * name could be confused. For many, the list of the targets has the names.
+     */
     private String suspended(int names) {
-        return document.rows().stream()
+        List<String> below = document.rows().stream()
                 .flatMap(row -> row.incidents().stream()
                         .map(Incident::value)
                         .filter(value -> value.endsWith("." + row.aLabel()))
                         .map(host -> names == 1
-                                ? "the domain name " + PlainText.defanged(row.aLabel())
-                                : "the domain names, and not only the hosts below them (for "
-                                        + PlainText.line(Defang.defang(host), MAX_WHAT) + ": "
-                                        + PlainText.defanged(row.aLabel()) + ")"))
-                .findFirst()
-                .orElse(Count.verb(names, "it", "them"));
+                                ? PlainText.defanged(row.aLabel())
+                                : "for " + PlainText.line(Defang.defang(host), MAX_WHAT) + ": "
+                                        + PlainText.defanged(row.aLabel())))
+                .distinct()
+                .toList();
+        if (below.isEmpty()) {
+            return Count.verb(names, "it", "them");
+        }
+        if (names == 1) {
+            return "the domain name " + below.getFirst();
+        }
+        return "the domain names, and not only the hosts below them"
+                + (below.size() <= FEW
+                        ? " (" + String.join("; ", below) + ")"
+                        : AttachedList.isAttached(document)
+                                ? "; " + AttachedList.TARGETS + " has the domain name of each target"
+                                : "");
     }
 
     private boolean isOld() {
@@ -424,27 +466,46 @@ final class ReportWriter {
                     : "we make no request concerning other customers on the same addresses";
         }
         List<CollateralSheet> sheets = document.collateral();
-        long below =
-                sheets.stream().mapToLong(CollateralSheet::subdomainsSeen).max().orElse(0);
-        boolean mail = sheets.stream().anyMatch(sheet -> !sheet.mailExchangers().isEmpty());
-        boolean unknown = sheets.isEmpty()
-                || sheets.stream()
-                        .anyMatch(sheet ->
-                                sheet.mailUnknown() || !sheet.notObserved().isEmpty());
+        List<CollateralSheet> below = with(sheet -> sheet.subdomainsSeen() > 0);
+        List<CollateralSheet> mail = with(sheet -> !sheet.mailExchangers().isEmpty());
+        List<CollateralSheet> unknown =
+                with(sheet -> sheet.mailUnknown() || !sheet.notObserved().isEmpty());
         List<String> parts = new ArrayList<>();
-        if (below > 0) {
-            parts.add(Count.of(below, "subdomain") + " observed");
+        if (!below.isEmpty()) {
+            parts.add((document.rows().size() == 1
+                            ? Count.of(below.getFirst().subdomainsSeen(), "subdomain") + " observed"
+                            : "subdomains observed")
+                    + of(below));
         }
-        if (mail) {
-            parts.add("mail in use");
+        if (!mail.isEmpty()) {
+            parts.add("mail in use" + of(mail));
         }
-        if (unknown) {
-            parts.add("other use could not be observed in full");
+        if (sheets.isEmpty() || !unknown.isEmpty()) {
+            parts.add("other use could not be observed in full" + of(unknown));
         }
         return parts.isEmpty()
                 ? "we found no other use of the " + Count.noun(document.rows().size(), "domain name")
                         + " in our records"
                 : "possible collateral impact: " + String.join(", ", parts);
+    }
+
+    private List<CollateralSheet> with(Predicate<CollateralSheet> use) {
+        return document.collateral().stream().filter(use).toList();
+    }
+
+    /** Returns which of several reported names the sheets are about: {@code  (evil[.]net)}, {@code  (12 of 161 names)}; empty for a single name. */
+    private String of(List<CollateralSheet> sheets) {
+        int names = document.rows().size();
+        if (names < 2 || sheets.isEmpty()) {
+            return "";
+        }
+        return sheets.size() <= FEW
+                ? " ("
+                        + sheets.stream()
+                                .map(sheet -> PlainText.defanged(PlainText.line(sheet.name(), MAX_WHAT)))
+                                .collect(Collectors.joining(", "))
+                        + ")"
+                : " (" + Count.grouped(sheets.size()) + " of " + Count.of(names, "name") + ")";
     }
 
     private String earlier() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,14 +35,16 @@ record ReportedTargets(List<ReportedTarget> all) {
      *
      * @param address the defanged form
      * @param exact the target as it is, not defanged; empty if only the defanged form is stored
+     * @param name registered name or address of its row
      * @param leads whether a visitor of the service was redirected from it to another site
      */
-    record ReportedTarget(String address, String exact, AbuseType type, String what, boolean leads) {
-        private static ReportedTarget of(Incident incident) {
+    record ReportedTarget(String address, String exact, String name, AbuseType type, String what, boolean leads) {
+        private static ReportedTarget of(AppendixRow row, Incident incident) {
             AbuseType type = AbuseType.of(incident.category());
             return new ReportedTarget(
                     PlainText.line(Defang.defang(incident.value()), MAX_URL),
                     incident.value(),
+                    row.aLabel(),
                     type,
                     type.use(incident.category()),
                     incident.captured().stream().anyMatch(page -> page.seenByUs() && page.endsAtAnotherSite()));
@@ -69,8 +72,13 @@ record ReportedTargets(List<ReportedTarget> all) {
         return row.incidents().isEmpty()
                 ? row.targets().stream()
                         .map(target -> new ReportedTarget(
-                                PlainText.line(target, MAX_URL), "", AbuseType.OTHER, AbuseType.OTHER.use(), false))
-                : row.incidents().stream().map(ReportedTarget::of);
+                                PlainText.line(target, MAX_URL),
+                                "",
+                                row.aLabel(),
+                                AbuseType.OTHER,
+                                AbuseType.OTHER.use(),
+                                false))
+                : row.incidents().stream().map(incident -> ReportedTarget.of(row, incident));
     }
 
     int size() {
@@ -128,16 +136,33 @@ record ReportedTargets(List<ReportedTarget> all) {
                                 Collectors.groupingBy(ReportedTarget::what, LinkedHashMap::new, Collectors.counting()));
     }
 
-    /** Returns at most {@code limit} targets in the order of {@link #all}, shared as evenly as possible among the kinds of abuse. */
+    /**
+     * Returns at most {@code limit} targets in the order of {@link #all}, shared as evenly as possible among the kinds of abuse. A second target
+     * of the same name and abuse is chosen only after the first one of each name.
+     */
     List<ReportedTarget> first(int limit) {
-        Map<String, Integer> ranks = new HashMap<>();
+        List<ReportedTarget> byName = ranked(all, target -> List.of(target.what(), target.name()));
+        long names = byName.stream()
+                .map(target -> List.of(target.what(), target.name()))
+                .distinct()
+                .count();
         Set<ReportedTarget> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
-        all.stream()
-                .map(target -> Map.entry(target, ranks.merge(target.what(), 1, Integer::sum)))
-                .sorted(Map.Entry.comparingByValue())
+        Stream.concat(
+                        ranked(byName.subList(0, (int) names), ReportedTarget::what).stream(),
+                        ranked(byName.subList((int) names, byName.size()), ReportedTarget::what).stream())
                 .limit(limit)
-                .forEach(ranked -> chosen.add(ranked.getKey()));
+                .forEach(chosen::add);
         return all.stream().filter(chosen::contains).toList();
+    }
+
+    /** Returns the targets sorted by their rank among those with the same key: the first one of each key, then the second one of each. */
+    private static List<ReportedTarget> ranked(List<ReportedTarget> targets, Function<ReportedTarget, Object> key) {
+        Map<Object, Integer> ranks = new HashMap<>();
+        return targets.stream()
+                .map(target -> Map.entry(target, ranks.merge(key.apply(target), 1, Integer::sum)))
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Returns whether a visitor of a target was redirected to another site. */

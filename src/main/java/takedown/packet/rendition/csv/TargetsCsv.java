@@ -26,20 +26,23 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.report.AbuseType;
 
-/** The targets of an abuse report as CSV (RFC 4180, UTF-8), with the data that an abuse desk needs and nothing internal. */
+/** The targets of an abuse report or of a notice as CSV (RFC 4180, UTF-8), with the data that an abuse desk needs and nothing internal. */
 public final class TargetsCsv {
     private TargetsCsv() {}
 
     private static final Pattern ADDRESS = Pattern.compile("^\\S+");
 
     /**
-     * Returns the list: the target (defanged), its type, its addresses, when it was first seen, and the SHA-256 of its evidence: the last answer of
-     * each kind of look-up, and the pages, screenshots and downloads. If the case is sealed, each line states that.
+     * Returns the list: the target, its registered name, its type, its addresses, when it was first seen, and the SHA-256 of its evidence: the last
+     * answer of each kind of look-up, and the pages, screenshots and downloads. If the case is sealed, each line states that. The target is defanged
+     * in the list of a report, and as it is in that of a notice, which states the exact location. The registered name is never defanged, since a
+     * registrar copies it; it is empty for an address.
      */
     public static byte[] of(PacketDocument document) {
         StringBuilder out = new StringBuilder();
         try (CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
-            csv.printRecord("target", "type", "address", "first_seen", "evidence_sha256", "handling");
+            csv.printRecord(
+                    "target", "registered_domain", "type", "address", "first_seen", "evidence_sha256", "handling");
             for (AppendixRow row : document.rows()) {
                 String evidence = last(document, row);
                 if (row.incidents().isEmpty()) {
@@ -48,6 +51,7 @@ public final class TargetsCsv {
                                 csv,
                                 document,
                                 PlainText.line(target),
+                                row,
                                 AbuseType.OTHER,
                                 addresses(row.addresses()),
                                 Optional.empty(),
@@ -58,7 +62,11 @@ public final class TargetsCsv {
                     print(
                             csv,
                             document,
-                            PlainText.line(Defang.defang(incident.value())),
+                            PlainText.line(
+                                    document.kind().reportsAbuse()
+                                            ? Defang.defang(incident.value())
+                                            : incident.value()),
+                            row,
                             AbuseType.of(incident.category()),
                             addresses(row.addressesOf(incident)),
                             firstSeen(document, incident),
@@ -69,6 +77,10 @@ public final class TargetsCsv {
             throw new UncheckedIOException(e);
         }
         return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String registered(AppendixRow row) {
+        return row.tld().isEmpty() ? "" : PlainText.line(row.aLabel());
     }
 
     private static String addresses(List<String> of) {
@@ -128,6 +140,7 @@ public final class TargetsCsv {
             CSVPrinter csv,
             PacketDocument document,
             String target,
+            AppendixRow row,
             AbuseType type,
             String addresses,
             Optional<Instant> seen,
@@ -135,6 +148,7 @@ public final class TargetsCsv {
             throws IOException {
         List<String> cells = List.of(
                 target,
+                registered(row),
                 type.title(),
                 addresses,
                 seen.map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(""),

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.name.Defang;
@@ -22,6 +21,7 @@ import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Provision;
 import takedown.packet.document.report.AbuseType;
+import takedown.packet.document.report.AttachedList;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.pdf.PdfRenderer;
@@ -38,6 +38,15 @@ public final class PaperWords {
     private static final int MAX_FIELD = 1_500;
 
     private static final int MAX_LIST = 40_000;
+
+    /** Maximum number of exact targets that a notice prints in full. */
+    private static final int MAX_LOCATIONS = 1_000;
+
+    /** Number of exact targets that a notice prints of a longer list. */
+    private static final int SOME_LOCATIONS = 50;
+
+    /** Maximum number of exact targets in a row of a table, which is not divided between pages. */
+    private static final int IN_TABLE = 10;
 
     private static final int LETTERS = 26;
 
@@ -153,6 +162,27 @@ public final class PaperWords {
                 .toList();
     }
 
+    /** Returns the exact targets that a notice prints: all of them, or the first of a list that is too long for paper. */
+    public List<String> locations(PacketDocument document) {
+        List<String> all = live(document);
+        return all.size() > MAX_LOCATIONS ? all.subList(0, SOME_LOCATIONS) : all;
+    }
+
+    /** Returns whether a notice prints its targets below its table, since they would fill a page of it. */
+    public boolean hasManyLocations(PacketDocument document) {
+        return live(document).size() > IN_TABLE;
+    }
+
+    /** Returns the place of the complete list that a paper does not print in full: {@code in the attached targets.csv}. */
+    public String listed(PacketDocument document) {
+        return AttachedList.where(document);
+    }
+
+    /** Returns the line that ends the shortened list of a report. */
+    public String total(PacketDocument document) {
+        return ReportText.total(ReportText.of(document).all(), AttachedList.where(document));
+    }
+
     /** Returns the short title of the action, as outgoing papers state it; empty if a side is not recorded. */
     public String action(PacketDocument document) {
         return CaptionWords.inSentence(document.caption().shortTitle());
@@ -172,14 +202,11 @@ public final class PaperWords {
         return AppendixRow.nounOf(document.rows());
     }
 
-    /** Returns the recorded descriptions of the targets, each once. */
+    /** Returns the kinds of abuse of the targets, each once. The role of a target is a note of the analyst. */
     public List<String> described(PacketDocument document) {
         return document.rows().stream()
                 .flatMap(row -> row.incidents().stream())
-                .map(incident -> Stream.of(AbuseType.of(incident.category()).use(incident.category()), incident.role())
-                        .filter(part -> !part.isBlank())
-                        .distinct()
-                        .collect(Collectors.joining("; ")))
+                .map(incident -> AbuseType.of(incident.category()).use(incident.category()))
                 .distinct()
                 .map(this::text)
                 .toList();

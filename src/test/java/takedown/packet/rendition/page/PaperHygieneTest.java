@@ -179,14 +179,14 @@ class PaperHygieneTest {
         assertTrue(pages.getFirst().contains("If we are wrong"), pages.getFirst());
     }
 
-    /** A notice lists at most fifty targets. If there are more, it also states their total number. */
+    /** A notice lists at most 1,000 targets. If there are more, it lists some and states their total number and where all of them are. */
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,
             names = {"DSA_NOTICE", "DMCA_NOTICE"})
     void aNoticeThatCannotListItsTargetsStatesHowManyThereAre(PacketKind kind) throws IOException {
         PacketDocument notice = withoutOrder(document(kind));
-        for (int count : List.of(50, 51)) {
+        for (int count : List.of(60, 1_001)) {
             PacketDocument many = with(
                     notice,
                     notice.caption(),
@@ -196,8 +196,10 @@ class PaperHygieneTest {
                             .toList());
             String words = text(render(many, Edition.FINAL));
             assertTrue(words.contains("hollowwren-keys-50.example"), words);
-            assertFalse(words.contains("hollowwren-keys-51.example"), words);
-            assertEquals(count > 50, words.contains("and others: " + count + " in total, in the attached list"), words);
+            assertEquals(count <= 1_000, words.contains("hollowwren-keys-51.example"), words);
+            assertEquals(count <= 1_000, words.contains("hollowwren-keys-" + count + ".example"), words);
+            assertEquals(
+                    count > 1_000, words.contains("1,001 in total, all of them in the attached targets.csv"), words);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.packet.document.report;
+
+import org.jspecify.annotations.NullMarked;
