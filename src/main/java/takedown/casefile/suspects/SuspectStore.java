@@ -373,7 +373,8 @@ public class SuspectStore {
             row.hostedBy = host.party().map(HostedAt::bounded).orElse(null);
             row.country = host.country().orElse(null);
         });
-        // Papers must not state the time of an investigation without an answer from the parent zone, unless it is the first investigation.
+        // Papers must not state the time of an investigation without an answer from the parent zone, unless it is the
+        // first investigation.
         if (row.investigatedAt == null
                 || dossier.snapshot().delegation().filter(Outcome::isFailed).isEmpty()) {
             row.investigatedAt = at;

@@ -86,7 +86,8 @@ class CaseRisks {
                         + one.request().packet().recipient().name()
                         + ", but the earlier changes to the name are still in place. Release it with a reversal."));
         if (isNothingServedAfterSuperseding(found)) {
-            risks.add("An order was superseded, and nothing has been served under the order that superseded it. Make its packets.");
+            risks.add(
+                    "An order was superseded, and nothing has been served under the order that superseded it. Make its packets.");
         }
         passedOn.stream()
                 .sorted()

@@ -23,7 +23,6 @@ import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.directory.HealthRecord;
-import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;

@@ -149,9 +149,7 @@ public class MorningReportComposer {
             if (restless.contains(name.suspectId())) {
                 where = flapping;
             } else if (name.isBack()) {
-                where = released.contains(name.suspectId())
-                        ? other
-                        : name.isNewlyRegistered() ? registered : returned;
+                where = released.contains(name.suspectId()) ? other : name.isNewlyRegistered() ? registered : returned;
             } else if (name.wentDown()) {
                 where = down;
             } else if (name.hasMoved()) {

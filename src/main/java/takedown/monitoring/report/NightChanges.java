@@ -64,8 +64,7 @@ class NightChanges {
             Map<Change.Kind, Change> byKind = new LinkedHashMap<>();
             changes.forEach(change -> byKind.merge(change.kind(), change, (first, last) -> {
                 String before = first.before();
-                return new Change(
-                        last.kind(), before.equals(last.after()) ? last.before() : before, last.after());
+                return new Change(last.kind(), before.equals(last.after()) ? last.before() : before, last.after());
             }));
             return List.copyOf(byKind.values());
         }

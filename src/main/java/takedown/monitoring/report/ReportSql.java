@@ -104,10 +104,10 @@ class ReportSql {
         return suspects.isEmpty()
                 ? Set.of()
                 : new HashSet<>(withKinds(database.get()
-                                .createNativeQuery(
-                                        released("select unnest(cast(:suspects as uuid[]))"), UUID.class))
+                                .createNativeQuery(released("select unnest(cast(:suspects as uuid[]))"), UUID.class))
                         .setParameter(
-                                "suspects", suspects.stream().map(UUID::toString).toArray(String[]::new))
+                                "suspects",
+                                suspects.stream().map(UUID::toString).toArray(String[]::new))
                         .getResultList());
     }
 

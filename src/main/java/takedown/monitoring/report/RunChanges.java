@@ -75,7 +75,8 @@ public class RunChanges {
         for (Map.Entry<Suspect, Changed> entry : visible.entrySet()) {
             Suspect suspect = entry.getKey();
             Changed changed = entry.getValue();
-            place(sorted, changed, released.contains(suspect.id())).add(new Name(suspect, changed.at(), MorningReportComposer.what(changed)));
+            place(sorted, changed, released.contains(suspect.id()))
+                    .add(new Name(suspect, changed.at(), MorningReportComposer.what(changed)));
         }
         return sorted;
     }

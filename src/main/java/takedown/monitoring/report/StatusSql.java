@@ -33,7 +33,8 @@ class StatusSql {
      * down, and the number of names that were released. The last change of a name decides, so that no name is counted twice. The statement compares
      * two truth values. An unobserved status is neither up nor down.
      */
-    private static final String MOVES = """
+    private static final String MOVES =
+            """
             with moved as (
               select coalesce(s.registrable, s.key) as name, s.key, s.id as suspect_id, c.at, c.id,
                 c.kind = 'STATUS' and c.after = any (cast(:down as text[])) and c.before <> all (cast(:down as text[])) as fell,
@@ -48,8 +49,7 @@ class StatusSql {
             select count(*) filter (where fell), count(*) filter (where not fell and not released),
               (select count(distinct key) from moved where gone),
               (select string_agg(name, ' ') from (select name from final where fell order by name limit 3) as first),
-              count(*) filter (where not fell and released) from final"""
-            .formatted(ReportSql.released("select l.suspect_id from last l where not l.fell"));
+              count(*) filter (where not fell and released) from final""".formatted(ReportSql.released("select l.suspect_id from last l where not l.fell"));
 
     private static final String SENT = """
             select count(*) from (select min(v.served_at) as first from packet_left v join published_packet p on p.id = v.packet_id

@@ -173,8 +173,7 @@ public class EarlierRequests {
      * @param answer as {@link RecordedAnswers#last} returns it
      */
     static String next(Optional<String> answer) {
-        return answer.map(text ->
-                        ". The answer on record: " + text.split(": ", 2)[0] + ". To ask again, give a reason")
+        return answer.map(text -> ". The answer on record: " + text.split(": ", 2)[0] + ". To ask again, give a reason")
                 .orElse(": record the answer, or give a reason to ask again");
     }
 

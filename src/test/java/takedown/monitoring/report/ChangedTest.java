@@ -43,9 +43,7 @@ class ChangedTest {
         "SEIZED ACTIVE ON_HOLD ACTIVE, SEIZED -> ACTIVE"
     })
     void statesOneChangeThatEndsAtTheLastValue(String statuses, String stated) {
-        assertEquals(
-                stated.replace("->", "\u2192"),
-                MorningReportComposer.what(moves(statuses.split(" "))));
+        assertEquals(stated.replace("->", "\u2192"), MorningReportComposer.what(moves(statuses.split(" "))));
     }
 
     @Test
