@@ -59,7 +59,7 @@ class SignaturePagesTest {
         assertEquals(Map.of(), alone);
     }
 
-    private static PacketDocument suing(PacketDocument document, int plaintiffs) {
+    static PacketDocument suing(PacketDocument document, int plaintiffs) {
         PacketDocument.Caption caption = document.caption();
         return CourtPagesTest.with(
                 document,

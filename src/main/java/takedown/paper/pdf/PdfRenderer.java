@@ -40,6 +40,9 @@ public class PdfRenderer {
     public static final String PICTURE = "evidence";
 
     private static final Pattern PICTURE_URI = Pattern.compile(PICTURE + ":[0-9a-f]{64}");
+    /** The declaration by which a table of the templates repeats its head on each page. */
+    private static final String REPEATED_HEADS = "-fs-table-paginate: paginate;";
+
     private static final byte[] SRGB = Fonts.resource("/fonts/sRGB.icc");
     private static final DateTimeFormatter XMP_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
@@ -69,7 +72,29 @@ public class PdfRenderer {
         return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_3_U, attachments, Map.of());
     }
 
+    /**
+     * Renders XHTML, if necessary without repeated table heads. openhtmltopdf 1.1.65 fails with a NullPointerException when the head of a table that
+     * repeats it and the first row would be on different pages.
+     */
     private static byte[] render(
+            String xhtml,
+            Instant created,
+            long identity,
+            PdfRendererBuilder.PdfAConformance conformance,
+            List<Attachment> attachments,
+            Map<String, byte[]> pictures) {
+        try {
+            return rendered(xhtml, created, identity, conformance, attachments, pictures);
+        } catch (NullPointerException headWithoutRow) {
+            String headsOnce = xhtml.replace(REPEATED_HEADS, "");
+            if (headsOnce.equals(xhtml)) {
+                throw headWithoutRow;
+            }
+            return rendered(headsOnce, created, identity, conformance, attachments, pictures);
+        }
+    }
+
+    private static byte[] rendered(
             String xhtml,
             Instant created,
             long identity,
