@@ -245,7 +245,7 @@ public final class EppRun {
                         wanted,
                         info,
                         "an update lock is set that neither this file nor the journal explains. If you set it under an earlier"
-                                + " notice of ours, run again with --journal and the journal of that run. Otherwise ask us"
+                                + " notice of ours, give the command again with --journal and the journal of that run. Otherwise ask us"
                                 + " for a new notice after another look-up");
             }
             if (pending.isPresent()) {

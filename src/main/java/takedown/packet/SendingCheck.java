@@ -227,7 +227,7 @@ public class SendingCheck {
             boolean byChoice = replaces
                     || chosen.contains(candidate.subject()) && PacketRequest.INCLUDABLE.contains(suspect.status());
             if (isDown(packet, suspect) && !byChoice) {
-                gone.add(new Finding(FindingCode.ALREADY_DOWN, suspect.key(), down(suspect)));
+                gone.add(new Finding(FindingCode.ALREADY_DOWN, suspect.key(), down(packet, suspect)));
                 continue;
             }
             if (suspect.registrable().filter(held::contains).isPresent()) {
@@ -265,9 +265,9 @@ public class SendingCheck {
         return packet.kind().needsOrder() ? suspect.status().isDown() : suspect.isDown();
     }
 
-    private static String down(Suspect suspect) {
+    private static String down(Packet packet, Suspect suspect) {
         return suspect.status().isDown()
-                ? suspect.status() + ", " + suspect.statusReason()
+                ? suspect.stated(packet.orderId().isPresent()).replaceFirst(": ", ", ")
                 : suspect.target().status() + ", " + suspect.target().reason();
     }
 

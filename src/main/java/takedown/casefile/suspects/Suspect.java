@@ -144,6 +144,16 @@ public record Suspect(
         return !status.isDown() && isTargetDown() ? target.status().name() : status.name();
     }
 
+    /**
+     * Returns the status with its reason, as a paper states it: {@code ON_HOLD: the registry has set serverHold}.
+     *
+     * @param underAnOrder whether the paper is about an order. Any other paper states a seizure only as down, because a seizure would reveal an order
+     *     that may be sealed
+     */
+    public String stated(boolean underAnOrder) {
+        return underAnOrder || status != SuspectStatus.SEIZED ? status + ": " + statusReason : "DOWN: the name is down";
+    }
+
     public SuspectKind kind() {
         return SuspectKind.of(this);
     }

@@ -216,7 +216,10 @@ public class RegistryKit implements Rendition {
         return out.toByteArray();
     }
 
-    /** Returns the name of the folder: {@code 2026-11-30_xyz-com-llc_1-26-cv-01234_KIT}. */
+    /**
+     * Returns the name of the folder: {@code 2026-11-30_xyz-com-llc_1-26-cv-01234_KIT}. A packet without an order, such as the reversal of a report, has its
+     * reference in place of the docket number, which would reveal the case.
+     */
     static String folder(PacketDocument document) {
         String zone = RegistryNotice.zone(document);
         String date = document.preparedAt()
@@ -226,7 +229,7 @@ public class RegistryKit implements Rendition {
         return Stream.of(
                         date,
                         slug(document.recipient().name()),
-                        slug(document.caption().docketNumber()),
+                        slug(document.order().isPresent() ? document.caption().docketNumber() : document.reference()),
                         document.kind().undoes() ? "REVERSAL-KIT" : document.replaces() ? "AMENDED-KIT" : "KIT")
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("_"));

@@ -23,7 +23,8 @@ final class RestoringActs {
     RestoringActs(PacketDocument document, NameList names, boolean asked) {
         this.document = document;
         this.names = names;
-        this.asked = asked;
+        // A packet without an order, such as the reversal of a report, must not speak of one.
+        this.asked = asked || document.order().isEmpty();
     }
 
     List<Act> acts() {

@@ -61,7 +61,7 @@ public final class AppendixBuilder {
                 name(dossier, first),
                 registered(registration),
                 resolved(delegation, registration, candidates),
-                charged(candidates),
+                charged(candidates, order.isPresent()),
                 requested(actions, requestedServers, order, isSeenWithoutDs(delegation, registration)),
                 new Considerations(
                         sheet.map(CollateralSheet::counts).orElseGet(() -> ofAnAddress(dossier.collateral())),
@@ -125,13 +125,13 @@ public final class AppendixBuilder {
                         .toList());
     }
 
-    private Abuse charged(List<CandidateSuspect> candidates) {
+    private Abuse charged(List<CandidateSuspect> candidates, boolean underAnOrder) {
         Suspect first = candidates.getFirst().suspect();
         return new Abuse(
                 candidates.stream().map(c -> Defang.defang(c.suspect().key())).toList(),
                 candidates.stream().flatMap(AppendixBuilder::abuse).distinct().toList(),
                 first.verdict().name(),
-                first.status() + ": " + first.statusReason(),
+                first.stated(underAnOrder),
                 Stream.concat(
                                 candidates.stream()
                                         .flatMap(c -> c.dossier().stream())

@@ -73,6 +73,15 @@ class RegistryKitTest {
                 "the kit does not contain the internal title");
     }
 
+    /** The reversal of a report has a kit too, and its recipient must not learn the docket number of a sealed case. */
+    @Test
+    void onlyAKitUnderAnOrderIsNamedAfterTheDocket() {
+        PacketDocument report = PacketSamples.open().report("PHISHING");
+        assertFalse(report.caption().docketNumber().isEmpty());
+        assertTrue(RegistryKit.folder(report).endsWith("_" + report.reference() + "_KIT"), RegistryKit.folder(report));
+        assertTrue(RegistryKit.folder(NoticeSamples.seizure(1, false)).contains("_1-26-cv-01234_"));
+    }
+
     @Test
     void unregisteredNamesAreAListOfTheirOwn() throws IOException {
         Map<String, byte[]> files = read(RegistryKit.zip(

@@ -152,6 +152,7 @@ class PaperHygieneTest {
             for (String page : pages(render(report, edition))) {
                 assertTrue(page.contains("CONFIDENTIAL"), page);
                 assertFalse(page.toUpperCase(Locale.ROOT).contains("SEAL"), page);
+                assertFalse(page.contains("the Order"), page);
             }
         }
         PacketDocument unsealed = report.unsealed();
