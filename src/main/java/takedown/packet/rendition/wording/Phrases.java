@@ -527,7 +527,8 @@ public final class Phrases {
         return line.statusAdd().isEmpty()
                 ? "none"
                 : words.text(line.statusAdd().stream()
-                        .map(status -> status.replaceFirst("^server", "").replaceFirst("Prohibited$", ""))
+                        .map(status -> status.replaceFirst("^(server|client(?=Hold))", "")
+                                .replaceFirst("Prohibited$", ""))
                         .map(status -> status.toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", ")));
     }

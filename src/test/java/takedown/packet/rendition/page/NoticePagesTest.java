@@ -108,7 +108,7 @@ class NoticePagesTest {
         }
         assertFalse(cover.contains("not stated") || cover.contains("under the Order"), cover);
         String list = text(rendition.render(reversal, PdfRendition.NoticePage.NAMES, Edition.FINAL));
-        assertTrue(list.contains("clienthold"), list);
+        assertTrue(list.contains(" hold"), list);
     }
 
     @ParameterizedTest
