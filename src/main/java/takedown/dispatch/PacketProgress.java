@@ -118,6 +118,23 @@ public record PacketProgress(
         });
     }
 
+    /**
+     * Requires that the packet was sent, or can still be. After it was sent, its mail and its final files stay readable even if it was retracted, as
+     * the record of what its recipients got.
+     *
+     * @throws Refusal (CONFLICT) if the packet was cancelled or retracted before it was sent
+     */
+    public void requireNotWithdrawnUnsent() {
+        if (isWithdrawnUnsent()) {
+            requireNotWithdrawn();
+        }
+    }
+
+    /** Returns whether the packet was cancelled or retracted, and no sending of it is on record. */
+    public boolean isWithdrawnUnsent() {
+        return isWithdrawn() && requested().isEmpty();
+    }
+
     /** Returns the recipients that were told of the retraction, by hand or by a mail that did not come back. */
     public List<String> told() {
         return retractions().map(Dispatch::recipient).distinct().toList();

@@ -115,6 +115,16 @@ class PacketsOfAnOrderTest extends SendingCase {
         // The check cancelled the packet, and the remaining step is still stated.
         as("alice").get("/api/packets/" + packet).then().body("state", equalTo("CANCELLED"));
         offers(packet, "NONE");
+        for (String file :
+                List.of("/mail", "/registry.zip", "/final/registry.zip", "/final/epp.xml", "/final/mail.eml")) {
+            as("alice")
+                    .get("/api/packets/" + packet + file)
+                    .then()
+                    .statusCode(409)
+                    .body("detail", containsString("the packet was cancelled"));
+        }
+        as("alice").get("/api/packets/" + packet + "/final/packet.pdf").then().statusCode(200);
+        assertFalse(as("alice").get("/packets/" + packet).asString().contains("/api/packets/" + packet + "/mail\""));
         as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("NEW_PACKET")));
         String next = packet("SEIZURE", "REGISTRY");
         as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("APPROVE")));

@@ -391,6 +391,10 @@ class WithdrawnNoticeTest extends SendingCase {
                     .statusCode(409)
                     .body("detail", containsString("must not be carried out"));
         }
+        // It was sent, so the record of what the recipient got stays readable.
+        for (String file : List.of("/mail", "/final/registry.zip", "/final/mail.eml")) {
+            as("alice").get("/api/packets/" + packet + file).then().statusCode(200);
+        }
         told(packet);
         as("alice")
                 .get("/api/cases/" + caseId + "/status")

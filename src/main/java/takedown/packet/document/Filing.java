@@ -255,7 +255,7 @@ public record Filing(
      * @param reverses id of the first packet that is reversed
      * @param restorations the states that are restored
      * @param undone verbs of the actions that are taken back; empty in a reversal that was stored before this field existed
-     * @param notices the notices that the recipient got under the order, oldest first
+     * @param notices the notices that the recipient got under the order, oldest first; without an order, the reports
      * @param outcomes what is on record about each name of those notices; empty in a reversal that was stored before this field existed
      * @param follows references of the earlier reversals that, for at least one name restored here, asked the recipient to leave the name as it is
      */
@@ -317,7 +317,8 @@ public record Filing(
                                     notice.reference(),
                                     notice.version(),
                                     notice.ecfNumber(),
-                                    references.contains(notice.reference())))
+                                    references.contains(notice.reference()),
+                                    notice.reportedAt()))
                             .toList(),
                     outcomes,
                     follows);
@@ -366,17 +367,23 @@ public record Filing(
     }
 
     /**
-     * A notice of an order.
+     * A notice of an order, or a report.
      *
      * @param reference short reference
      * @param version of the order that it carries
      * @param ecfNumber of the order in that version; empty if none is recorded
      * @param withdrawn whether the notice was served and then retracted
+     * @param reportedAt the date of a report, which carries no order; empty for a notice of an order
      */
-    public record Notice(String reference, int version, String ecfNumber, boolean withdrawn) {
+    public record Notice(
+            String reference, int version, String ecfNumber, boolean withdrawn, Optional<Instant> reportedAt) {
+        public Notice {
+            reportedAt = Objects.requireNonNullElse(reportedAt, Optional.empty());
+        }
+
         /** Creates a notice that was not retracted. */
         public Notice(String reference, int version, String ecfNumber) {
-            this(reference, version, ecfNumber, false);
+            this(reference, version, ecfNumber, false, Optional.empty());
         }
     }
 

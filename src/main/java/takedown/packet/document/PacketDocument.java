@@ -92,6 +92,20 @@ public record PacketDocument(
         return order.map(OrderPart::version).orElse(1);
     }
 
+    /**
+     * Returns the address to which the recipient confirms. A reversal for which none is recorded is confirmed to the mailbox of its sender: counsel's
+     * for a reversal of an order. Empty if there is none.
+     */
+    public String confirmTo() {
+        String recorded = filing.execution().confirmTo();
+        if (!recorded.isBlank() || !kind.undoes()) {
+            return recorded;
+        }
+        String sender = filing.sender().email();
+        String counsel = filing.counsel().email();
+        return order.isPresent() ? (counsel.isBlank() ? sender : counsel) : (sender.isBlank() ? counsel : sender);
+    }
+
     public static String referenceOf(String packetId) {
         String id = packetId.replaceAll("[^0-9A-Za-z]", "");
         return id.substring(Math.max(0, id.length() - 12));

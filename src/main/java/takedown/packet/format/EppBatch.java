@@ -22,6 +22,9 @@ import takedown.packet.document.RecipientRole;
  * command. A file with several documents in a row would not be XML. The operator's script takes each {@code <epp>} as it is.
  */
 public final class EppBatch {
+    /** Name of the file among the final files of a packet. */
+    public static final String FILE = "epp.xml";
+
     private EppBatch() {}
 
     /** How the registry stores name servers; RFC 5731 section 1.1 lets a server support only one of the two. */

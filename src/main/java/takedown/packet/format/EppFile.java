@@ -18,7 +18,7 @@ import takedown.paper.pdf.Attachment;
  */
 @ApplicationScoped
 class EppFile implements AttachmentSource, Rendition {
-    private static final String NAME = "epp.xml";
+    private static final String NAME = EppBatch.FILE;
 
     @Override
     public String name() {

@@ -151,6 +151,7 @@ public final class MailText {
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
         text.out.add("");
+        text.noLongerToDo(document);
         text.out.paragraph(opening(document));
         text.action(document);
         text.order(document);
@@ -167,6 +168,14 @@ public final class MailText {
         text.out.add("");
         text.closing(document, replyTo, writer(document));
         return text.out.joined();
+    }
+
+    /** Adds what the recipient of a reversal is not to carry out any more. It comes first, since the recipient may not have acted yet. */
+    private void noLongerToDo(PacketDocument document) {
+        String sentence = document.kind().undoes() ? new Phrases().noLongerToDo(document, "listed") : "";
+        if (!sentence.isEmpty()) {
+            out.paragraph(sentence);
+        }
     }
 
     /** Returns the signer: counsel for a court's paper if counsel is on record, otherwise the sender. */
@@ -269,7 +278,7 @@ public final class MailText {
         var terms = document.filing().execution();
         // Times of execution bind only the recipients that the order commands.
         boolean first = document.kind().needsOrder() && !isOnlyAsked(document);
-        String to = PlainText.name(terms.confirmTo(), 200);
+        String to = PlainText.name(document.confirmTo(), 200);
         List<String> sentences = new ArrayList<>();
         if (first) {
             terms.begins().ifPresent(at -> sentences.add("Not before: " + when(document, at) + "."));
@@ -383,10 +392,20 @@ public final class MailText {
         for (Filing.Restoration was : first(annex.reversal().restorations(), MAX_NAMES)) {
             out.item("- " + PlainText.defanged(was.name()) + ": "
                     + (uncertain.contains(was.name()) ? "if you changed it, " : "")
-                    + (document.recipient().onlyAsked() ? "" : "lift " + listed(was.lift()) + "; ")
+                    + lifted(document, was)
                     + "name servers " + listed(was.nameServers()) + "; DS " + listed(was.ds()));
         }
         more(annex.reversal().restorations().size(), where(document, attached));
+    }
+
+    private static String lifted(PacketDocument document, Filing.Restoration was) {
+        if (document.recipient().onlyAsked()) {
+            return "";
+        }
+        // A report that asks for anything asks for a suspension.
+        return document.order().isPresent() || was.lift().isEmpty()
+                ? "lift " + listed(was.lift()) + "; "
+                : "lift the suspension (" + listed(was.lift()) + ") if you set it because of our report; ";
     }
 
     /** Adds what no longer applies after a reversal: the acts that changed no registration, and the names that may be registered again. */

@@ -26,6 +26,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.report.AbuseType;
+import takedown.packet.document.report.HowToReproduce;
 import takedown.packet.document.report.ReportText;
 
 /**
@@ -42,6 +43,7 @@ public final class XarfReports {
     private final Reporter reporter;
     private final Function<String, Optional<byte[]>> octets;
     private final List<Reported> reported = new ArrayList<>();
+    private final List<Incident> incidents;
 
     private final String malware;
 
@@ -59,6 +61,9 @@ public final class XarfReports {
         this.reporter = reporter;
         this.octets = octets;
         malware = ReportText.of(document).line("Malware");
+        incidents = document.rows().stream()
+                .flatMap(row -> row.incidents().stream())
+                .toList();
         for (AppendixRow row : document.rows()) {
             for (Incident incident : row.incidents()) {
                 XarfType.of(incident.category()).ifPresent(type -> reported.add(new Reported(row, incident, type)));
@@ -148,14 +153,14 @@ public final class XarfReports {
                         .toString());
         report.put(
                 "timestamp",
-                observed()
+                observed(incident)
                         .flatMap(Observed::at)
                         .or(() -> latest(incident, CapturedPage::seenByUs))
                         .or(() -> latest(incident, page -> true))
                         .or(incident::seenAt)
                         .orElse(document.preparedAt())
                         .toString());
-        report.put("reporter", reporter());
+        report.put("reporter", reporter(incident));
         report.put("sender", contact());
         report.put("source_identifier", host(reported));
         port(incident.value()).ifPresent(port -> report.put("source_port", port));
@@ -197,8 +202,12 @@ public final class XarfReports {
                         .toList();
     }
 
-    private Optional<Observed> observed() {
-        return document.filing().annex().grounds().observed();
+    private Optional<Observed> observed(Incident incident) {
+        return document.filing()
+                .annex()
+                .grounds()
+                .observed()
+                .filter(observed -> HowToReproduce.isOf(observed, incident, incidents));
     }
 
     /** Returns the time of the latest capture that matches. The report states the time of the abuse, and not the time of the report. */
@@ -211,7 +220,7 @@ public final class XarfReports {
      * statement of a feed is threat intelligence. Everything else was reported to the sender.
      */
     private String evidenceSource(Incident incident) {
-        return observed()
+        return observed(incident)
                 .map(observed -> switch (observed.by()) {
                     case SENDER -> "researcher_analysis";
                     case FEED -> "threat_intelligence";
@@ -225,9 +234,9 @@ public final class XarfReports {
      * Returns the reporter. If the record states which part of the sender saw the abuse, such as the security team, the report names that part as the
      * organization.
      */
-    private Map<String, Object> reporter() {
+    private Map<String, Object> reporter(Incident incident) {
         Map<String, Object> seenBy = contact();
-        observed()
+        observed(incident)
                 .filter(observed -> observed.by() == Observed.By.SENDER)
                 .map(observed -> PlainText.line(observed.name(), MAX_REPORTER))
                 .filter(name -> !name.isEmpty())

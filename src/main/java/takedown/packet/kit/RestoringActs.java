@@ -54,17 +54,25 @@ final class RestoringActs {
                 acts.add(new Act(
                         acts.size() + 1,
                         "Lift",
-                        lifted > 0
-                                ? "Lift the other statuses that were added to "
+                        lifted > 0 && document.order().isEmpty()
+                                ? "Lift the suspension (the status in the list) of "
                                         + marked(
                                                 line -> line.statusAdd().stream()
                                                         .anyMatch(status -> !isUpdateLock(status)),
-                                                "to",
-                                                "with other locks to lift in the list")
-                                        + "."
-                                : asked
-                                        ? "Lift everything that was set because of the request."
-                                        : "Lift only a lock that you added under the Order. Locks that were there before stay.",
+                                                "of",
+                                                "with a suspension to lift in the list")
+                                        + ". We asked for it in the report that we withdraw."
+                                : lifted > 0
+                                        ? "Lift the other statuses that were added to "
+                                                + marked(
+                                                        line -> line.statusAdd().stream()
+                                                                .anyMatch(status -> !isUpdateLock(status)),
+                                                        "to",
+                                                        "with other locks to lift in the list")
+                                                + "."
+                                        : asked
+                                                ? "Lift everything that was set because of the request."
+                                                : "Lift only a lock that you added under the Order. Locks that were there before stay.",
                         asked
                                 ? "Lift only what was set because of the request. What was there before stays."
                                 : "Lift only what was added. Statuses that were there before stay.",

@@ -184,9 +184,11 @@ public final class ReversalFindings {
                         + ", which was not served on the recipient of this reversal"));
     }
 
+    /** Returns the notices of an order that the reversal cites. The reports that it withdraws are not checked against the dispatches. */
     private static List<String> cited(Packet reversal) {
         return reversal.document().filing().annex().reversal().notices().stream()
-                .map(notice -> notice.reference())
+                .filter(notice -> notice.reportedAt().isEmpty())
+                .map(Notice::reference)
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderEvent;
@@ -34,6 +35,8 @@ import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
+import takedown.packet.document.report.ReportText;
 
 /**
  * Writes a reversal from the documents that asked for actions: it restores the state of each name before those actions. If a name is in several
@@ -168,11 +171,7 @@ public final class ReversalWriter {
             }
         }
         Reversal reversal = new Reversal(
-                first.packetId(),
-                restorations,
-                verbs,
-                ended.map(order -> undone.stream().map(order::notice).toList()).orElse(List.of()),
-                List.copyOf(outcomes.values()));
+                first.packetId(), restorations, verbs, cited(undone, ended), List.copyOf(outcomes.values()));
         Annex annex = Annex.of(
                 reversal,
                 ended.map(Ended::ending).orElse(Ending.NONE),
@@ -199,6 +198,19 @@ public final class ReversalWriter {
                 actor.name(),
                 last.filing().with(annex),
                 last.collateral());
+    }
+
+    private static List<Notice> cited(List<PacketDocument> undone, Optional<Ended> ended) {
+        return ended.map(order -> undone.stream().map(order::notice).toList())
+                .orElseGet(() -> undone.stream()
+                        .filter(document -> document.order().isEmpty())
+                        .map(report -> new Notice(
+                                report.reference(),
+                                report.carriedVersion(),
+                                "",
+                                false,
+                                Optional.of(report.preparedAt())))
+                        .toList());
     }
 
     /** Returns the name servers that the packets asked to set, which have to be removed again. */
@@ -237,9 +249,10 @@ public final class ReversalWriter {
         return new Restoration(
                 row.aLabel(),
                 undone.stream()
-                        .flatMap(document -> document.rows().stream())
-                        .filter(asked -> asked.aLabel().equals(row.aLabel()))
-                        .flatMap(asked -> asked.requestedStatuses().stream())
+                        .flatMap(document -> document.rows().stream()
+                                .filter(asked -> asked.aLabel().equals(row.aLabel()))
+                                .flatMap(asked ->
+                                        Stream.concat(asked.requestedStatuses().stream(), suspended(document))))
                         .filter(s -> !row.statuses().contains(s))
                         .distinct()
                         .toList(),
@@ -251,6 +264,13 @@ public final class ReversalWriter {
                 registrar ? row.registrarIanaId() : "",
                 changed(verbs, Action.CHANGE_REGISTRANT) ? row.registrant() : "",
                 askedServers(lastRedirect(row.aLabel(), undone, known).stream().toList()));
+    }
+
+    /** Returns the status of a suspension, if the document is a report that asks for one. */
+    private static Stream<String> suspended(PacketDocument document) {
+        return ReportText.asksToSuspend(document)
+                ? Stream.of(document.recipient().role() == RecipientRole.REGISTRY ? "serverHold" : "clientHold")
+                : Stream.empty();
     }
 
     /** Returns the last notice that asks for other name servers for the name. Skips notices on which the recipient answered that it did not act. */

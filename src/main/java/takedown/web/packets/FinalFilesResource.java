@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -16,9 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.casefile.CaseAccess;
 import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.PacketProgressReader;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
+import takedown.packet.format.EppBatch;
+import takedown.packet.format.PacketMail;
+import takedown.packet.format.RegistryKit;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.FinalFiles;
 import takedown.web.signin.Caller;
@@ -28,15 +33,25 @@ import takedown.web.signin.RoleNames;
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 public class FinalFilesResource {
+    /** The files that a recipient carries out. The mail has the kit. */
+    private static final Set<String> TO_CARRY_OUT = Set.of(RegistryKit.NAME, EppBatch.FILE, PacketMail.NAME);
+
     private final PacketMaker packets;
     private final ApprovalStore approvals;
     private final ApprovedRenditions renditions;
+    private final PacketProgressReader progressReader;
     private final Caller caller;
 
-    FinalFilesResource(PacketMaker packets, ApprovalStore approvals, ApprovedRenditions renditions, Caller caller) {
+    FinalFilesResource(
+            PacketMaker packets,
+            ApprovalStore approvals,
+            ApprovedRenditions renditions,
+            PacketProgressReader progressReader,
+            Caller caller) {
         this.packets = packets;
         this.approvals = approvals;
         this.renditions = renditions;
+        this.progressReader = progressReader;
         this.caller = caller;
     }
 
@@ -74,10 +89,15 @@ public class FinalFilesResource {
             operationId = "getFinalFile",
             summary = "A file of the final edition, by its name",
             description =
-                    "Returns the octets that are approved and sent. 409 in the same states as for the list of the files.")
+                    "Returns the octets that are approved and sent. 409 in the same states as for the list of the files, and for the kit, the"
+                            + " EPP commands and the mail of a packet that was withdrawn before it was sent.")
     public Response file(@PathParam("packet") UUID id, @PathParam("name") String name) {
+        Packet packet = readable(id);
+        if (TO_CARRY_OUT.contains(name)) {
+            progressReader.of(caller.reading(packet.caseId()), packet).requireNotWithdrawnUnsent();
+        }
         byte[] octets = renditions
-                .finalOctets(caller.actor(), readable(id), name)
+                .finalOctets(caller.actor(), packet, name)
                 .orElseThrow(() -> Refusal.notFound("The final edition has no file of this name."));
         return Response.ok(octets, MediaType.APPLICATION_OCTET_STREAM)
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")

@@ -157,7 +157,7 @@ public class PacketFormatsResource {
                     "Self-contained plain text with defanged targets, and Appendix A attached as CSV. From the first"
                             + " approval on, these are the approved octets. With `dispatch`: the mail of that dispatch, as it was sent. With"
                             + " `xarf=true`: one incident as a multipart/report, for a desk whose programs read X-ARF."
-                            + " X-Unsent is set where no sender is known.")
+                            + " X-Unsent is set where no sender is known. 409 if the packet was withdrawn before it was sent.")
     public Response mail(
             @PathParam("packet") UUID id,
             @QueryParam("xarf") @DefaultValue("false") boolean xarf,
@@ -171,6 +171,9 @@ public class PacketFormatsResource {
                     UUID dispatch) {
         Packet packet = packets.get(caller.actor(), id);
         CaseAccess access = caller.reading(packet.caseId());
+        if (dispatch == null) {
+            progressReader.of(access, packet).requireNotWithdrawnUnsent();
+        }
         byte[] mail;
         if (dispatch != null) {
             mail = postings.mail(access, packet, dispatch);

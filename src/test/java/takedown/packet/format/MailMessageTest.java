@@ -414,6 +414,47 @@ class MailMessageTest {
                         .report(RecipientRole.REGISTRAR, document.rows().getFirst(), seen)));
     }
 
+    /** Generated names are computed, so the observation of a page is not stated of them. */
+    @Test
+    void theObservationOfAPageIsNotOneOfGeneratedNames() throws Exception {
+        PacketDocument mixed = several(
+                RecipientRole.REGISTRAR,
+                List.of(
+                        incident("https://login.evil-lantern.net/sign-in", "PHISHING", ""),
+                        incident("qxv1.evil-lantern.net", "DGA", ""),
+                        incident("qxv2.evil-lantern.net", "DGA", "")));
+        String page = "open https://login.evil-lantern.net/sign-in";
+        PacketDocument seen = observed(mixed, page);
+        List<String> lines = new String(TargetsCsv.of(seen), StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .toList();
+        assertTrue(lines.getFirst().contains(PacketSamples.AT.toString()), lines::toString);
+        lines.subList(1, 3).forEach(line -> assertFalse(line.contains(PacketSamples.AT.toString()), line));
+        String line = ReportText.of(seen).line("Seen");
+        assertTrue(line.contains("by the feed Fernhollow"), line);
+        assertTrue(line.contains("(1 of 3 ") && line.endsWith("; the others are generated names)"), line);
+        XarfReports xarf = new XarfReports(seen, Reporter.of(seen, Optional.empty()), PacketSamples::octets);
+        assertTrue(new String(xarf.one(1), StandardCharsets.UTF_8).contains("threat_intelligence"));
+        assertFalse(new String(xarf.one(2), StandardCharsets.UTF_8).contains("threat_intelligence"));
+        String named = ReportText.of(observed(mixed, "resolve qxv1.evil-lantern.net and " + page))
+                .line("Seen");
+        assertTrue(named.contains("(2 of 3 ") && named.endsWith("; the other is a generated name)"), named);
+    }
+
+    private static PacketDocument observed(PacketDocument report, String how) {
+        return PacketSamples.open()
+                .report(
+                        RecipientRole.REGISTRAR,
+                        report.rows().getFirst(),
+                        Annex.NONE.with(
+                                List.of(),
+                                new Filing.Grounds(
+                                        Optional.of(new Observed(
+                                                Observed.By.FEED, "Fernhollow", Optional.of(PacketSamples.AT), how)),
+                                        List.of())));
+    }
+
     private static String firstSeen(PacketDocument document) {
         return new String(TargetsCsv.of(document), StandardCharsets.UTF_8)
                 .lines()

@@ -35,7 +35,7 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 
 /** Packets of the invented case. A test can replace every text in them. */
-record PacketSamples(UnaryOperator<String> text, boolean sealed) {
+public record PacketSamples(UnaryOperator<String> text, boolean sealed) {
     static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     static final String ID = "01912345-6789-7abc-8def-0123456789ab";
     static final byte[] ANSWER = "{\"ldhName\": \"evil-lantern.net\"}".getBytes(StandardCharsets.UTF_8);
@@ -43,7 +43,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
             takedown.evidence.EvidenceSink.digest(ANSWER).sha256();
     private static final String DS = "31406 13 2 " + "AB".repeat(32);
 
-    static PacketSamples open() {
+    public static PacketSamples open() {
         return new PacketSamples(UnaryOperator.identity(), false);
     }
 
@@ -103,7 +103,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                 List.of(incident));
     }
 
-    PacketDocument report(String category) {
+    public PacketDocument report(String category) {
         return document(PacketKind.ABUSE_REPORT, RecipientRole.REGISTRAR, List.of(), row(category), Annex.NONE);
     }
 

@@ -1,6 +1,7 @@
 package takedown.packet.document.report;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
+import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
 
 /**
@@ -67,6 +69,22 @@ public final class HowToReproduce {
             case OTHER_TARGETS -> Optional.empty();
             case SEVERAL_KINDS -> Optional.of(new Observed(observed.by(), observed.name(), observed.at(), ON_REQUEST));
         };
+    }
+
+    /**
+     * Returns whether the observation is of this target of the report. Generated names are computed. In a report with other targets too, the
+     * observation is of those, unless its text names the generated name.
+     *
+     * @param all targets of the report
+     */
+    public static boolean isOf(Observed observed, Incident incident, Collection<Incident> all) {
+        return !isGenerated(incident)
+                || all.stream().allMatch(HowToReproduce::isGenerated)
+                || names(observed.how(), List.of(incident.value()));
+    }
+
+    private static boolean isGenerated(Incident incident) {
+        return AbuseType.of(incident.category()) == AbuseType.GENERATED;
     }
 
     /** Returns whether the text names one of the targets. */

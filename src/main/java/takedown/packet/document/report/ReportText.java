@@ -142,6 +142,11 @@ public record ReportText(
                         + Count.verb(all - live, " is", " are") + " left out.";
     }
 
+    /** Returns whether the document is a report that asks to suspend its domain names. */
+    public static boolean asksToSuspend(PacketDocument document) {
+        return document.kind().reportsAbuse() && new ReportWriter(document).asksToSuspend();
+    }
+
     /** Returns the text of the line with this label; empty if the report has none. */
     public String line(String label) {
         return lines.stream()

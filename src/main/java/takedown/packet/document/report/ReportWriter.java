@@ -195,6 +195,15 @@ final class ReportWriter {
             Observed by = observed.get();
             String name = PlainText.defanged(PlainText.line(by.name(), 80));
             String time = by.at().map(at -> MINUTE.format(at) + ", ").orElse("");
+            long unseen = incidents.stream()
+                    .filter(incident -> !HowToReproduce.isOf(by, incident, incidents))
+                    .count();
+            String some = unseen == 0
+                    ? ""
+                    : " (" + Count.grouped(incidents.size() - unseen) + " of "
+                            + Count.of(incidents.size(), targets.place())
+                            + Count.verb(
+                                    unseen, "; the other is a generated name)", "; the others are generated names)");
             return time
                     + switch (by.by()) {
                         case SENDER ->
@@ -208,7 +217,8 @@ final class ReportWriter {
                         case VICTIM -> "by a victim, who reported it to us";
                         case THIRD_PARTY ->
                             "by " + (name.isEmpty() ? "a third party" : name) + ", who reported it to us";
-                    };
+                    }
+                    + some;
         }
         List<Incident> ours = incidents.stream()
                 .filter(incident -> CaptureLines.latest(incident, true).isPresent())
@@ -350,6 +360,10 @@ final class ReportWriter {
         };
     }
 
+    boolean asksToSuspend() {
+        return role().actsOnTheRegistration() && compromised == 0 && !isOld();
+    }
+
     private String ask() {
         String listed = targets.inWords();
         if (compromised > 0 && compromised < document.rows().size()) {
@@ -371,7 +385,7 @@ final class ReportWriter {
         if (role().actsOnTheRegistration()) {
             int names = document.rows().size();
             String subject = Count.verb(names, "this domain name was", "these domain names were");
-            return isOld()
+            return !asksToSuspend()
                     ? "Please pass this report to the registrant and have the abuse stopped; "
                             + Count.verb(names, "the name was", "at least one of the names was")
                             + " registered more than a year ago, so we do not ask you to suspend "

@@ -81,6 +81,16 @@ public final class RequiredFields {
         if (kind.needsOrder()) {
             order(filing, order, blanks);
         }
+        if (kind.undoes() && order.isPresent()) {
+            require(
+                    first(
+                            filing.execution().confirmTo(),
+                            filing.counsel().email(),
+                            filing.sender().email()),
+                    "matter.execution.confirmTo",
+                    "the address for confirmations",
+                    blanks);
+        }
         return List.copyOf(blanks);
     }
 

@@ -25,6 +25,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.report.AbuseType;
+import takedown.packet.document.report.HowToReproduce;
 
 /** The targets of an abuse report or of a notice as CSV (RFC 4180, UTF-8), with the data that an abuse desk needs and nothing internal. */
 public final class TargetsCsv {
@@ -129,6 +130,12 @@ public final class TargetsCsv {
                 .annex()
                 .grounds()
                 .observed()
+                .filter(observed -> HowToReproduce.isOf(
+                        observed,
+                        incident,
+                        document.rows().stream()
+                                .flatMap(row -> row.incidents().stream())
+                                .toList()))
                 .flatMap(Observed::at)
                 .or(() -> incident.captured().stream()
                         .filter(CapturedPage::seenByUs)

@@ -256,25 +256,46 @@ public final class Phrases {
                         .toList();
     }
 
-    /** Returns the notices of the order that the recipient of a reversal got: {@code reference 0123456789ab (ECF No. 12)}. */
+    /** Returns the address to which the recipient confirms, or a blank. */
+    public String confirmTo(PacketDocument document) {
+        return words.blank(document.confirmTo());
+    }
+
+    /**
+     * Returns the notices of the order that the recipient of a reversal got: {@code reference 0123456789ab (ECF No. 12)}, or the withdrawn reports:
+     * {@code reference 0123456789ab of November 30, 2026}.
+     */
     public List<String> notices(PacketDocument document) {
         return document.filing().annex().reversal().notices().stream()
-                .map(notice -> "reference " + words.text(notice.reference()) + number(notice.ecfNumber()))
+                .map(notice -> "reference " + words.text(notice.reference()) + number(notice.ecfNumber())
+                        + dated(document, notice))
                 .toList();
     }
 
     /**
      * Returns the sentence that tells the recipient of a reversal what not to carry out any more: each withdrawn notice, or otherwise, while the order
-     * is in force, the notices as far as they concern the names of the reversal. Empty after the end of the order, which the cover states.
+     * is in force, the notices as far as they concern the names of the reversal. Empty after the end of the order, which the cover states. Without an
+     * order, the sentence is about the withdrawn reports.
      */
     public String noLongerToDo(PacketDocument document) {
+        return noLongerToDo(document, "in 03-NAMES.csv");
+    }
+
+    /** @param where the place that lists the names of the reversal */
+    public String noLongerToDo(PacketDocument document, String where) {
         List<Filing.Notice> notices = document.filing().annex().reversal().notices();
         List<String> withdrawn = notices.stream()
                 .filter(Filing.Notice::withdrawn)
-                .map(Filing.Notice::reference)
+                .map(notice -> cited(document, notice))
                 .toList();
+        boolean report = document.order().isEmpty();
         if (!withdrawn.isEmpty()) {
-            String references = words.text(String.join(" and ", withdrawn));
+            String references = String.join(" and ", withdrawn);
+            if (report) {
+                return withdrawn.size() == 1
+                        ? "Our report " + references + " is withdrawn: do not act on it."
+                        : "Our reports " + references + " are withdrawn: do not act on them.";
+            }
             return withdrawn.size() == 1
                     ? "Notice " + references + " is withdrawn: do not carry it out."
                     : "Notices " + references + " are withdrawn: do not carry them out.";
@@ -282,11 +303,21 @@ public final class Phrases {
         if (!isReleased(document) || notices.isEmpty()) {
             return "";
         }
-        return "Do not carry out notice "
-                + words.text(String.join(
-                        " or notice ",
-                        notices.stream().map(Filing.Notice::reference).toList()))
-                + " on the names in 03-NAMES.csv any more.";
+        return (report ? "Do not act on our report " : "Do not carry out notice ")
+                + notices.stream()
+                        .map(notice -> cited(document, notice))
+                        .collect(Collectors.joining(report ? " or our report " : " or notice "))
+                + (report ? " about" : " on") + " the names " + where + " any more.";
+    }
+
+    private String cited(PacketDocument document, Filing.Notice notice) {
+        return words.text(notice.reference()) + dated(document, notice);
+    }
+
+    private String dated(PacketDocument document, Filing.Notice notice) {
+        return notice.reportedAt()
+                .map(at -> " of " + usDate(at, document.filing().bench().zone()))
+                .orElse("");
     }
 
     /**
@@ -496,7 +527,8 @@ public final class Phrases {
         return line.statusAdd().isEmpty()
                 ? "none"
                 : words.text(line.statusAdd().stream()
-                        .map(status -> status.replaceFirst("^server", "").replaceFirst("Prohibited$", ""))
+                        .map(status -> status.replaceFirst("^(server|client(?=Hold))", "")
+                                .replaceFirst("Prohibited$", ""))
                         .map(status -> status.toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", ")));
     }

@@ -285,7 +285,9 @@ public class PacketDesk {
         if (XarfReports.against(packet.document()).isEmpty()) {
             copies.add(new Copy("X-ARF", self + "/xarf", "the report for an abuse desk's program"));
         }
-        copies.add(new Copy("Mail", self + "/mail", "the message for a mail program, with its attachments"));
+        if (!progress.isWithdrawnUnsent()) {
+            copies.add(new Copy("Mail", self + "/mail", "the message for a mail program, with its attachments"));
+        }
         if (packet.kind().needsCivilAction()) {
             copies.add(new Copy(
                     "Court's set, draft",

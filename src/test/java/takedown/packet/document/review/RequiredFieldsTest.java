@@ -27,4 +27,11 @@ class RequiredFieldsTest {
         assertFalse(RequiredFields.blankIn(PacketKind.PRESERVATION, Filing.NONE, Optional.empty()).stream()
                 .anyMatch(blank -> blank.field().equals("place")));
     }
+
+    /** The report that a reversal withdraws was answered to the sender's mailbox, so the reversal needs that mailbox. */
+    @Test
+    void aReversalOfAReportNeedsAMailbox() {
+        assertTrue(RequiredFields.blankIn(PacketKind.REVERSAL, Filing.NONE, Optional.empty()).stream()
+                .anyMatch(blank -> blank.field().equals("matter.sender.email")));
+    }
 }

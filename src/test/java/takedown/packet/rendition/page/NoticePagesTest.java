@@ -33,6 +33,7 @@ import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Ending;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.format.PacketSamples;
 import takedown.packet.kit.NameList;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.ResultLine.Result;
@@ -68,6 +69,46 @@ class NoticePagesTest {
         assertTrue(withdrawn.contains(sentence), withdrawn);
         assertTrue(withdrawn.indexOf(sentence) < withdrawn.indexOf("REFERENCE"), withdrawn);
         assertTrue(withdrawn.contains("the one domain name with DS records in the list"), withdrawn);
+    }
+
+    /** The instructions can be read without the cover. */
+    @Test
+    void theInstructionsOfTheReversalOfAWithdrawnNoticeSayItToo() throws IOException {
+        String instructions = text(rendition.render(
+                NoticeSamples.reversalCiting("efca174bfa38", "0123456789ab").withdrawing(Set.of("efca174bfa38")),
+                PdfRendition.NoticePage.INSTRUCTIONS,
+                Edition.FINAL));
+        assertTrue(instructions.contains("Notice efca174bfa38 is withdrawn: do not carry it out."), instructions);
+    }
+
+    /** The report asked for a suspension, and its answers go to the sender's mailbox. */
+    @Test
+    void theReversalOfAReportStatesTheReportTheSuspensionAndTheMailbox() throws IOException {
+        PacketDocument report = PacketSamples.open().report("PHISHING");
+        PacketDocument reversal = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                report.preparedAt(),
+                List.of(report),
+                Optional.empty(),
+                Set.of(),
+                NameOutcomes.NONE,
+                Optional.empty());
+        byte[] page = rendition.render(reversal, PdfRendition.NoticePage.COVER, Edition.FINAL);
+        keep("withdrawn-report", rendition.render(reversal, "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        String cover = text(page);
+        for (String words : List.of(
+                "withdraws our report with the reference " + report.reference() + " of January 2, 2026",
+                "Do not act on our report " + report.reference()
+                        + " of January 2, 2026 about the names in 03-NAMES.csv",
+                "Please return 05-RESULT.csv to abuse@lanternfield.example when it is done",
+                "Lift the suspension (the status in the list) of 1 domain name, if you changed it.",
+                "We asked for it in the report that we withdraw.")) {
+            assertTrue(cover.contains(words), words + "\n" + cover);
+        }
+        assertFalse(cover.contains("not stated") || cover.contains("under the Order"), cover);
+        String list = text(rendition.render(reversal, PdfRendition.NoticePage.NAMES, Edition.FINAL));
+        assertTrue(list.contains(" hold"), list);
     }
 
     @ParameterizedTest
