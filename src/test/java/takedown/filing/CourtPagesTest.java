@@ -870,6 +870,33 @@ class CourtPagesTest {
         assertTrue(refusal.getMessage().contains("XYZ.COM LLC was served"), refusal.getMessage());
     }
 
+    /** A proof of service can rest on the same facts as the notice of execution, whose blanks are found all the same. */
+    @Test
+    void theBlanksOfTheNoticeOfExecutionAreFoundBesideAProofOfService() {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts facts = new CourtFacts(
+                one.doc(),
+                one.recipients().subList(0, 1),
+                one.served(),
+                one.results(),
+                one.refusals(),
+                one.counts(),
+                one.asOf(),
+                CourtTexts.Recorded.NONE,
+                one.exhibits(),
+                one.collateral(),
+                one.docket());
+        List<Piece> later = CourtPages.ofOrder(facts).values().stream()
+                .filter(piece -> piece.document().statesServices())
+                .toList();
+        assertEquals(3, later.size());
+        Refusal refusal = assertThrows(Refusal.class, () -> CourtBlanks.requireNone(later, "send it again"));
+        assertTrue(
+                refusal.reasons().stream()
+                        .anyMatch(reason -> reason.subject().equals("matter.statements.OBSERVER_NAME")),
+                refusal.getMessage());
+    }
+
     /** A list of a thousand names is read by line, so its rows are close. */
     @Test
     void aLongListOfNamesHasAtLeastThirtyFiveOnAPage() throws IOException {
