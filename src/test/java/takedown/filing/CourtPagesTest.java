@@ -856,6 +856,19 @@ class CourtPagesTest {
                 "still changed as of the last look-up 2")) {
             assertTrue(notice.contains(said), said + " in " + notice);
         }
+        // Whether these names are restored is looked up after the end of the order too.
+        CourtFacts.Docket ended = new CourtFacts.Docket(
+                "12",
+                Optional.of(AT),
+                List.of(),
+                Optional.of(new CourtFacts.Docket.Change("vacated", AT.plusSeconds(900), "25")));
+        String exception =
+                "(ECF No. 25) and no longer binds any recipient. Except for the names counted below as only in"
+                        + " withdrawn notices, the observations below were made while it was in force.";
+        String after = sworn(CourtPages.ofOrder(facts.with(facts.results(), ended)), "20-Notice-of-Execution.pdf");
+        assertTrue(after.contains(exception), after);
+        String without = sworn(CourtPages.ofOrder(one.with(one.results(), ended)), "20-Notice-of-Execution.pdf");
+        assertTrue(without.contains("recipient. The observations below were made while it was in force."), without);
         String declaration = sworn(set, "20-1-Declaration.pdf");
         assertTrue(
                 declaration.contains("for which a recipient was served, except names only in withdrawn notices."),
