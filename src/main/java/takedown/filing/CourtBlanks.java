@@ -236,16 +236,17 @@ final class CourtBlanks {
         }
         // One blank names each recipient without an address, so that one change completes the record.
         if (!proofs.isEmpty()) {
-            byFacts.put(
-                    proofs.getFirst()
-                            .serving(
-                                    proofs.stream()
-                                            .flatMap(facts -> facts.recipients().stream())
-                                            .toList(),
-                                    proofs.stream()
-                                            .flatMap(facts -> facts.served().stream())
-                                            .toList()),
-                    Set.of(FilingDocument.PROOF_OF_SERVICE));
+            CourtFacts all = proofs.getFirst()
+                    .serving(
+                            proofs.stream()
+                                    .flatMap(facts -> facts.recipients().stream())
+                                    .toList(),
+                            proofs.stream()
+                                    .flatMap(facts -> facts.served().stream())
+                                    .toList());
+            // These facts can equal those of the other papers, whose blanks must still be found.
+            byFacts.computeIfAbsent(all, facts -> EnumSet.noneOf(FilingDocument.class))
+                    .add(FilingDocument.PROOF_OF_SERVICE);
         }
         Map<String, Blank> blanks = new LinkedHashMap<>();
         byFacts.forEach(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.packet.document.Filing;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
@@ -39,7 +42,8 @@ import takedown.packet.store.PacketStore;
  * <ul>
  *   <li>corrections of the record,
  *   <li>notices that a reversal cites although they were not served,
- *   <li>the recipients' answers about the names of a reversal.
+ *   <li>the recipients' answers about the names of a reversal,
+ *   <li>names that the order in force commands after it superseded the order of a reversal.
  * </ul>
  */
 @ApplicationScoped
@@ -48,12 +52,22 @@ public class OrderCheck {
     private final PacketSql sql;
     private final PacketStore packets;
     private final OutcomeReader outcomes;
+    private final SupersedingOrder superseding;
+    private final SuspectStore suspects;
 
-    OrderCheck(Orders orders, PacketSql sql, PacketStore packets, OutcomeReader outcomes) {
+    OrderCheck(
+            Orders orders,
+            PacketSql sql,
+            PacketStore packets,
+            OutcomeReader outcomes,
+            SupersedingOrder superseding,
+            SuspectStore suspects) {
         this.orders = orders;
         this.sql = sql;
         this.packets = packets;
         this.outcomes = outcomes;
+        this.superseding = superseding;
+        this.suspects = suspects;
     }
 
     /** The version number of the order that a packet carries, and the order as it is on file now. */
@@ -148,6 +162,10 @@ public class OrderCheck {
         Optional<Finding> untrue = outdated(order, Optional.of(stated), at);
         if (untrue.isEmpty()) {
             List<Packet> served = served(access, order.id(), packet);
+            List<Finding> commanded = commanded(access, packet, served, at);
+            if (!commanded.isEmpty()) {
+                return commanded;
+            }
             return ReversalFindings.outdated(
                             packet,
                             served,
@@ -159,6 +177,16 @@ public class OrderCheck {
                     .toList();
         }
         return untrue.stream().toList();
+    }
+
+    /** Returns a finding for each name of the reversal that the order in force commands, although it superseded the order of the reversal. */
+    private List<Finding> commanded(CaseAccess access, Packet reversal, List<Packet> served, Instant at) {
+        Set<UUID> released = new HashSet<>(superseding.commanded(access, served, at));
+        released.retainAll(Set.copyOf(reversal.suspects()));
+        return released.isEmpty()
+                ? List.of()
+                : SupersedingOrder.findings(
+                        suspects.of(access, released).stream().map(Suspect::key).toList());
     }
 
     /** Returns the notices of the order that were sent to the recipient of the reversal and that can be reversed, oldest first. */

@@ -50,6 +50,7 @@ class ReversalMaker {
     private final PacketSql requests;
     private final PacketStore store;
     private final OutcomeReader outcomes;
+    private final SupersedingOrder superseding;
     private final Directory directory;
     private final Clock clock;
 
@@ -60,6 +61,7 @@ class ReversalMaker {
             PacketSql requests,
             PacketStore store,
             OutcomeReader outcomes,
+            SupersedingOrder superseding,
             Directory directory,
             Clock clock) {
         this.orders = orders;
@@ -68,6 +70,7 @@ class ReversalMaker {
         this.requests = requests;
         this.store = store;
         this.outcomes = outcomes;
+        this.superseding = superseding;
         this.directory = directory;
         this.clock = clock;
     }
@@ -119,7 +122,10 @@ class ReversalMaker {
     /**
      * Returns the plan with a refused suspect for each name that is in other hands while the order is in force. If the request leaves out refused
      * suspects, the reversals ask their recipients to leave these names as they are. A reversal with no other names is then not made. After the end
-     * of the order, no name is refused, since the recipient learns of the end from the reversal.
+     * of the order, no such name is refused, since the recipient learns of the end from the reversal.
+     *
+     * <p>If the order was superseded, the names that the order in force commands are refused too, and a reversal that leaves them out does not
+     * mention them.
      */
     PacketPlan withoutHeld(CaseWork work, PlanInput ask, PacketPlan plan) {
         Set<UUID> named = named(ask.request());
@@ -132,7 +138,14 @@ class ReversalMaker {
             if (!ended) {
                 refused.addAll(ProtectionRules.inOtherHands(selected, held));
             }
+            List<CandidateSuspect> commanded = commanded(work, draft, selected, ask.now());
+            refused.addAll(SupersedingOrder.findings(
+                    commanded.stream().map(CandidateSuspect::subject).toList()));
+            if (!commanded.isEmpty() && commanded.size() == selected.size()) {
+                continue;
+            }
             List<CandidateSuspect> free = selected.stream()
+                    .filter(candidate -> !commanded.contains(candidate))
                     .filter(candidate ->
                             candidate.registrable().filter(held::contains).isEmpty())
                     .toList();
@@ -146,6 +159,22 @@ class ReversalMaker {
                         .toList(),
                 plan.dropped(),
                 drafts);
+    }
+
+    /** Returns those of the selected suspects whose names the order in force commands, although it superseded the order of the draft. */
+    private List<CandidateSuspect> commanded(
+            CaseWork work, PacketDraft draft, List<CandidateSuspect> selected, Instant now) {
+        Set<UUID> ids = superseding.commanded(work, draft.undone(), now);
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Set<DomainName> names = candidates.of(work, Optional.of(ids), PacketMaker.MOST).stream()
+                .flatMap(candidate -> candidate.registrable().stream())
+                .collect(Collectors.toSet());
+        return selected.stream()
+                .filter(candidate -> ids.contains(candidate.suspect().id())
+                        || candidate.registrable().filter(names::contains).isPresent())
+                .toList();
     }
 
     private boolean hasEnded(CaseWork work, PacketDraft draft, Instant now) {
@@ -176,22 +205,41 @@ class ReversalMaker {
 
     /** Returns the document of the reversal that {@link #undo} would make. */
     PacketDocument foreseen(CaseWork work, PlanInput ask, PacketDraft draft) {
+        List<CandidateSuspect> selected = selected(work, draft.undone(), named(ask.request()));
+        return foreseen(work, ask, draft, selected, commanded(work, draft, selected, ask.now()));
+    }
+
+    /** @param commanded those of the selected suspects that the reversal does not mention */
+    private PacketDocument foreseen(
+            CaseWork work,
+            PlanInput ask,
+            PacketDraft draft,
+            List<CandidateSuspect> selected,
+            List<CandidateSuspect> commanded) {
         return document(
                 work,
                 ask.now(),
                 draft.undone(),
-                names(ask),
-                held(work, selected(work, draft.undone(), named(ask.request()))));
+                commanded.isEmpty()
+                        ? names(ask)
+                        : Optional.of(names(selected.stream()
+                                .filter(candidate -> !commanded.contains(candidate))
+                                .toList())),
+                held(work, selected));
     }
 
     Packet undo(CaseWork work, PlanInput ask, PacketDraft draft) {
         Set<UUID> named = named(ask.request());
+        List<CandidateSuspect> selected = selected(work, draft.undone(), named);
+        List<CandidateSuspect> commanded = commanded(work, draft, selected, ask.now());
+        Set<UUID> kept =
+                commanded.stream().map(candidate -> candidate.suspect().id()).collect(Collectors.toSet());
         return keep(
                 work,
-                foreseen(work, ask, draft),
+                foreseen(work, ask, draft, selected, commanded),
                 draft.undone(),
                 draft.undone().getFirst(),
-                id -> named.isEmpty() || named.contains(id));
+                id -> !kept.contains(id) && (named.isEmpty() || named.contains(id)));
     }
 
     /**
@@ -300,11 +348,13 @@ class ReversalMaker {
     }
 
     private static Optional<Set<String>> names(PlanInput ask) {
-        return ask.request()
-                .suspects()
-                .map(ids -> ask.candidates().stream()
-                        .flatMap(candidate -> candidate.registrable().stream())
-                        .map(DomainName::ascii)
-                        .collect(Collectors.toSet()));
+        return ask.request().suspects().map(ids -> names(ask.candidates()));
+    }
+
+    private static Set<String> names(List<CandidateSuspect> candidates) {
+        return candidates.stream()
+                .flatMap(candidate -> candidate.registrable().stream())
+                .map(DomainName::ascii)
+                .collect(Collectors.toSet());
     }
 }

@@ -202,7 +202,10 @@ class WithdrawnNoticeTest extends SendingCase {
                 .then()
                 .statusCode(201);
         String notice = text(orders + "/" + first + "/court/20-Notice-of-Execution.pdf");
-        assertTrue(notice.contains("(ECF No. 40) and no longer binds any recipient."), notice);
+        assertTrue(
+                notice.contains("(ECF No. 40) and no longer binds any recipient. The observations below were made while"
+                        + " it was in force."),
+                notice);
     }
 
     /** The service is recorded only after the notice was withdrawn and the order was vacated. */
@@ -257,11 +260,20 @@ class WithdrawnNoticeTest extends SendingCase {
         assertTrue(before.contains("still changed as of the last look-up 2"), before);
         assertFalse(before.contains("reversal served on"), before);
         post("alice", reversal, "dispatches", served()).statusCode(201);
+        // The names are still down at the last look-up, so the recipient keeps its row until they are restored.
         as("alice")
                 .get(status)
                 .then()
-                .body("recipients", empty())
-                .body("sentence", startsWith("Withdrawn: what was served on VeriSign, Inc. was withdrawn"));
+                .body("recipients.nextStep", equalTo(List.of("WAIT")))
+                .body("recipients[0].packets", hasItem(reversal))
+                .body("withdrawn[0].reversedAt", notNullValue())
+                .body("atRisk", equalTo(true))
+                .body(
+                        "sentence",
+                        equalTo(
+                                "At risk because the changes at VeriSign, Inc. are still in place after the reversal."));
+        assertTrue(text(status + ".pdf").contains(", reversal served "), "the reversal is in the status");
+        assertTrue(as("alice").get("/cases/" + caseId + "/status").asString().contains("reversal served "));
         // A name that works again because of a reversal did not come back.
         carriedOut("RELEASE");
         run();
@@ -273,6 +285,8 @@ class WithdrawnNoticeTest extends SendingCase {
                 .body("changedSinceYesterday.restored", equalTo(2))
                 .body("changedSinceYesterday.sent", equalTo(2))
                 .body("risks", not(hasItem(containsString("back online"))))
+                .body("recipients", empty())
+                .body("sentence", startsWith("Withdrawn: what was served on VeriSign, Inc. was withdrawn"))
                 .body("atRisk", equalTo(false));
         String sheet = text(status + ".pdf");
         assertTrue(sheet.contains("2 names restored after a reversal. 2 packets sent."), sheet);
@@ -288,6 +302,12 @@ class WithdrawnNoticeTest extends SendingCase {
                 .then()
                 .body("recipients", empty())
                 .body("sentence", equalTo("The order was vacated, and there is nothing to reverse."));
+        // Whether the names of a withdrawn notice are restored is looked up after the end of the order too.
+        String ended = text(paper);
+        assertTrue(
+                ended.contains("no longer binds any recipient. Except for the names counted below as only in withdrawn"
+                        + " notices, the observations below were made while it was in force."),
+                ended);
     }
 
     /** The recipients that acted under the first order need a notice of the order that superseded it. */
@@ -329,7 +349,50 @@ class WithdrawnNoticeTest extends SendingCase {
                 .body(
                         "risks",
                         hasItem("An order was superseded, and nothing has been served under the order that superseded"
-                                + " it. Make its packets."));
+                                + " it. Make its packets."))
+                .body("atRisk", equalTo(true))
+                .body(
+                        "sentence",
+                        equalTo("At risk because nothing has been served under the order that superseded an earlier"
+                                + " one."));
+        // The injunction commands the lock too, so a reversal of the first order does not release the names.
+        reversal("").statusCode(422).body("blocking.code", equalTo(List.of("still-commanded", "still-commanded")));
+        String leavingOut = ", \"onRefused\": \"LEAVE_OUT\"";
+        reversal(leavingOut).statusCode(422).body("blocking.code", hasItem("still-commanded"));
+        List<String> suspects =
+                as("alice").get("/api/cases/" + caseId + "/suspects").path("items.id");
+        judged(suspects.subList(0, 1), "COMPROMISED");
+        String one = reversal(leavingOut)
+                .statusCode(201)
+                .body("packets[0].domains", hasSize(1))
+                .body("leftOut.code", equalTo(List.of("still-commanded")))
+                .extract()
+                .path("packets[0].id");
+        // The verdict is judged again when the reversal is approved.
+        judged(suspects.subList(0, 1), "MALICIOUS");
+        post("carol", one, "approvals", "{}").statusCode(409).body("errors.code", hasItem("still-commanded"));
+        // The notice was withdrawn, so nothing under it is requested any longer.
+        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
+        told(packet);
+        reversal("").statusCode(201).body("packets[0].domains", hasSize(2));
+    }
+
+    private ValidatableResponse reversal(String more) {
+        return as("alice")
+                .body("{\"kind\": \"REVERSAL\"" + more + "}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then();
+    }
+
+    private void judged(List<String> suspects, String verdict) {
+        as("carol")
+                .body("{\"suspects\": [\"" + String.join("\", \"", suspects) + "\"], \"verdict\": \"" + verdict
+                        + "\", \"reason\": \"judged again\""
+                        + (verdict.equals("MALICIOUS") ? ", \"category\": \"PHISHING\"" : "")
+                        + "}")
+                .post("/api/cases/" + caseId + "/verdicts")
+                .then()
+                .statusCode(200);
     }
 
     private void carriedOut(String... actions) {

@@ -856,6 +856,19 @@ class CourtPagesTest {
                 "still changed as of the last look-up 2")) {
             assertTrue(notice.contains(said), said + " in " + notice);
         }
+        // Whether these names are restored is looked up after the end of the order too.
+        CourtFacts.Docket ended = new CourtFacts.Docket(
+                "12",
+                Optional.of(AT),
+                List.of(),
+                Optional.of(new CourtFacts.Docket.Change("vacated", AT.plusSeconds(900), "25")));
+        String exception =
+                "(ECF No. 25) and no longer binds any recipient. Except for the names counted below as only in"
+                        + " withdrawn notices, the observations below were made while it was in force.";
+        String after = sworn(CourtPages.ofOrder(facts.with(facts.results(), ended)), "20-Notice-of-Execution.pdf");
+        assertTrue(after.contains(exception), after);
+        String without = sworn(CourtPages.ofOrder(one.with(one.results(), ended)), "20-Notice-of-Execution.pdf");
+        assertTrue(without.contains("recipient. The observations below were made while it was in force."), without);
         String declaration = sworn(set, "20-1-Declaration.pdf");
         assertTrue(
                 declaration.contains("for which a recipient was served, except names only in withdrawn notices."),
@@ -868,6 +881,33 @@ class CourtPagesTest {
                 () -> CourtBlanks.requireNone(
                         List.of(Objects.requireNonNull(set.get("15-Proof-of-Service-xyz.pdf"))), "send it again"));
         assertTrue(refusal.getMessage().contains("XYZ.COM LLC was served"), refusal.getMessage());
+    }
+
+    /** A proof of service can rest on the same facts as the notice of execution, whose blanks are found all the same. */
+    @Test
+    void theBlanksOfTheNoticeOfExecutionAreFoundBesideAProofOfService() {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts facts = new CourtFacts(
+                one.doc(),
+                one.recipients().subList(0, 1),
+                one.served(),
+                one.results(),
+                one.refusals(),
+                one.counts(),
+                one.asOf(),
+                CourtTexts.Recorded.NONE,
+                one.exhibits(),
+                one.collateral(),
+                one.docket());
+        List<Piece> later = CourtPages.ofOrder(facts).values().stream()
+                .filter(piece -> piece.document().statesServices())
+                .toList();
+        assertEquals(3, later.size());
+        Refusal refusal = assertThrows(Refusal.class, () -> CourtBlanks.requireNone(later, "send it again"));
+        assertTrue(
+                refusal.reasons().stream()
+                        .anyMatch(reason -> reason.subject().equals("matter.statements.OBSERVER_NAME")),
+                refusal.getMessage());
     }
 
     /** A list of a thousand names is read by line, so its rows are close. */

@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
-import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
-import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.name.Count;
 import takedown.packet.store.PacketStore;
@@ -43,22 +40,6 @@ class CaseRisks {
                         one -> one.request().packet().recipient().name(), one -> 1, Integer::sum, TreeMap::new));
     }
 
-    /** Returns whether an order under which a request was served was superseded by an order in force under which none was served. */
-    private static boolean isNothingServedAfterSuperseding(LiveRequestReader.Found found) {
-        Set<UUID> served = found.every().stream()
-                .filter(request -> request.servedAt().isPresent())
-                .flatMap(request -> request.packet().orderId().stream())
-                .collect(Collectors.toSet());
-        Set<UUID> inForce = found.entered().stream()
-                .filter(order -> order.stateAt(found.at()) == OrderState.IN_FORCE)
-                .map(CourtOrder::id)
-                .collect(Collectors.toSet());
-        return found.entered().stream()
-                .filter(order -> order.stateAt(found.at()) == OrderState.SUPERSEDED && served.contains(order.id()))
-                .flatMap(order -> order.standing().supersededBy().stream())
-                .anyMatch(next -> inForce.contains(next) && !served.contains(next));
-    }
-
     /**
      * Returns the risks, one sentence each.
      *
@@ -85,7 +66,7 @@ class CaseRisks {
                 .forEach(one -> risks.add("The order no longer commands action on " + one.name() + " at "
                         + one.request().packet().recipient().name()
                         + ", but the earlier changes to the name are still in place. Release it with a reversal."));
-        if (isNothingServedAfterSuperseding(found)) {
+        if (found.isNothingServedAfterSuperseding()) {
             risks.add(
                     "An order was superseded, and nothing has been served under the order that superseded it. Make its packets.");
         }

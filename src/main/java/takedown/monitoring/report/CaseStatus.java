@@ -210,6 +210,7 @@ public record CaseStatus(
      *
      * @param names number of names in the packet
      * @param toldAt when the recipient learned of the withdrawal, from the notices of it or from a later reversal; empty until then
+     * @param reversedAt when the last reversal that was served after the withdrawal reached the recipient; empty until then
      */
     public record Withdrawn(
             UUID packet,
@@ -218,7 +219,8 @@ public record CaseStatus(
             int names,
             Instant servedAt,
             Instant withdrawnAt,
-            Optional<Instant> toldAt) {}
+            Optional<Instant> toldAt,
+            Optional<Instant> reversedAt) {}
 
     /**
      * Packets that ask for no action, such as subpoenas and letters to preserve records.

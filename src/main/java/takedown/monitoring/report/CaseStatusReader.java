@@ -189,7 +189,9 @@ public class CaseStatusReader {
                         order.flatMap(OrderTerm::daysLeft),
                         order.flatMap(OrderTerm::ended),
                         toReverse,
-                        toBeTold));
+                        toBeTold,
+                        withdrawals.unrestored(),
+                        found.isNothingServedAfterSuperseding()));
         return new CaseStatus(
                 file,
                 now,

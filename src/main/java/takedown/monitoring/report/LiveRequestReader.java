@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.directory.HealthRecord;
 import takedown.dispatch.ApprovalStore;
@@ -90,6 +91,22 @@ class LiveRequestReader {
                     .sorted(Comparator.comparing(
                                     (LiveRequest one) -> one.count(Disposition.OVERDUE), Comparator.reverseOrder())
                             .thenComparing(one -> one.request().progress().due().orElse(Instant.MAX)));
+        }
+
+        /** Returns whether an order under which a request was served was superseded by an order in force under which none was served. */
+        boolean isNothingServedAfterSuperseding() {
+            Set<UUID> served = every.stream()
+                    .filter(request -> request.servedAt().isPresent())
+                    .flatMap(request -> request.packet().orderId().stream())
+                    .collect(Collectors.toSet());
+            Set<UUID> inForce = entered.stream()
+                    .filter(order -> order.stateAt(at) == OrderState.IN_FORCE)
+                    .map(CourtOrder::id)
+                    .collect(Collectors.toSet());
+            return entered.stream()
+                    .filter(order -> order.stateAt(at) == OrderState.SUPERSEDED && served.contains(order.id()))
+                    .flatMap(order -> order.standing().supersededBy().stream())
+                    .anyMatch(next -> inForce.contains(next) && !served.contains(next));
         }
 
         /** Returns the requests that were sent and then withdrawn, the earliest first. */

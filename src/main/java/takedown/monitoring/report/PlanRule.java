@@ -33,6 +33,8 @@ final class PlanRule {
      * @param ended how the order ended: {@code expired}; empty while it is in force
      * @param toReverse recipients whose changes are still in place although the order ended or their request was withdrawn
      * @param toBeTold recipients that were not told that their request was withdrawn
+     * @param unrestored recipients whose changes are still in place after the reversal of their withdrawn request was served
+     * @param superseded whether an order under which a request was served was superseded by an order in force under which none was served
      */
     record Facts(
             CaseStatus.Totals totals,
@@ -49,7 +51,9 @@ final class PlanRule {
             Optional<Long> daysLeft,
             Optional<String> ended,
             List<String> toReverse,
-            List<String> toBeTold) {}
+            List<String> toBeTold,
+            List<String> unrestored,
+            boolean superseded) {}
 
     record Plan(boolean atRisk, String sentence) {
         Plan {
@@ -154,6 +158,12 @@ final class PlanRule {
         }
         if (!facts.toBeTold().isEmpty()) {
             reasons.add(untold(facts.toBeTold()));
+        }
+        if (!facts.unrestored().isEmpty()) {
+            reasons.add("the changes" + at(facts.unrestored()) + " are still in place after the reversal");
+        }
+        if (facts.superseded()) {
+            reasons.add("nothing has been served under the order that superseded an earlier one");
         }
         // Another order is in force now, and it does not cover these names yet.
         long lapsed = facts.ended().isPresent() ? 0 : totals.lapsed();

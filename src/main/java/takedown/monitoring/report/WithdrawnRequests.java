@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,28 +74,34 @@ class WithdrawnRequests {
         }
     }
 
-    /** A reversal with its next step, and the time at which it reached its recipient. */
-    private record Reversal(PacketLine line, NextStep step, Optional<Instant> sentAt) {}
+    /** A reversal with its next step and its progress. */
+    private record Reversal(PacketLine line, NextStep step, PacketProgress progress) {
+        Optional<Instant> sentAt() {
+            return progress.sentAt();
+        }
+    }
 
     /**
      * The requests that were served and then withdrawn.
      *
      * @param served each of them, the earliest first
      * @param left a row for each recipient and order for which something is left to do
+     * @param unrestored the recipients among them at which changes are still in place after the reversal was served
      */
-    record Withdrawals(List<Withdrawn> served, List<AtRecipient> left) {}
+    record Withdrawals(List<Withdrawn> served, List<AtRecipient> left, List<String> unrestored) {}
 
     @Transactional
     Withdrawals of(CaseAccess access, CaseFile file, LiveRequestReader.Found found, HealthRecord contacts) {
         Map<Key, List<Request>> withdrawn =
                 found.withdrawn().collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()));
         if (withdrawn.isEmpty()) {
-            return new Withdrawals(List.of(), List.of());
+            return new Withdrawals(List.of(), List.of(), List.of());
         }
         List<Reversal> reversals = reversals(access);
         List<Named> names =
                 asked.of(access, found.withdrawn().map(Request::id).distinct().toList());
         List<AtRecipient> rows = new ArrayList<>();
+        Set<String> unrestored = new TreeSet<>();
         withdrawn.forEach((key, requests) -> {
             PacketLine first = requests.getFirst().packet();
             List<Reversal> ofThem = reversals.stream()
@@ -104,7 +111,17 @@ class WithdrawnRequests {
                     .filter(order -> key.order().equals(Optional.of(order.id()))
                             && order.stateAt(found.at()).isOver())
                     .findFirst();
-            if (isReversed(requests, ofThem, ended)
+            Optional<Reversal> reversed = reversed(since(requests, ended), ofThem);
+            if (reversed.isPresent() && isChanged(requests, names, found)) {
+                unrestored.add(first.recipient().name());
+                rows.add(row(
+                        requests,
+                        afterReversal(reversed.get()),
+                        reversed.map(Reversal::line),
+                        RecipientContact.of(first.kind(), first.recipient(), file.sealed(), contacts)));
+                return;
+            }
+            if (reversed.isPresent()
                     || ended.isPresent()
                             && (isLive(key, found)
                                     || finished.recipients(access, ended.get().id())
@@ -134,11 +151,14 @@ class WithdrawnRequests {
             }
         });
         return new Withdrawals(
-                found.withdrawn().map(request -> served(request, reversals)).toList(), rows);
+                found.withdrawn().map(request -> served(request, reversals)).toList(), rows, List.copyOf(unrestored));
     }
 
     private static Withdrawn served(Request request, List<Reversal> reversals) {
         PacketLine packet = request.packet();
+        List<Reversal> ofIt = reversals.stream()
+                .filter(one -> OfferedSteps.isReversalFor(packet, one.line()))
+                .toList();
         return new Withdrawn(
                 request.id(),
                 packet.recipient().name(),
@@ -146,10 +166,8 @@ class WithdrawnRequests {
                 packet.names(),
                 request.servedAt().or(request.progress()::sentAt).orElseThrow(),
                 request.progress().retracted().orElseThrow().at(),
-                request.progress()
-                        .toldAt(reversals.stream()
-                                .filter(one -> OfferedSteps.isReversalFor(packet, one.line()))
-                                .flatMap(one -> one.sentAt().stream())));
+                request.progress().toldAt(ofIt.stream().flatMap(one -> one.sentAt().stream())),
+                reversed(since(List.of(request), Optional.empty()), ofIt).flatMap(Reversal::sentAt));
     }
 
     private List<Reversal> reversals(CaseAccess access) {
@@ -162,13 +180,13 @@ class WithdrawnRequests {
                 .map(line -> new Reversal(
                         line,
                         steps.getOrDefault(line.id(), NextStep.NONE),
-                        Objects.requireNonNull(progress.get(line.id())).sentAt()))
+                        Objects.requireNonNull(progress.get(line.id()))))
                 .toList();
     }
 
-    /** Returns whether a reversal was served after the withdrawal, and after the end of the order if it ended. */
-    private static boolean isReversed(List<Request> requests, List<Reversal> reversals, Optional<CourtOrder> ended) {
-        Instant since = Stream.concat(
+    /** Returns when the last of the requests was withdrawn; or when their order ended, if that was later. */
+    private static Instant since(List<Request> requests, Optional<CourtOrder> ended) {
+        return Stream.concat(
                         requests.stream()
                                 .map(request -> request.progress()
                                         .retracted()
@@ -177,7 +195,20 @@ class WithdrawnRequests {
                         ended.flatMap(CourtOrder::endsAt).stream())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return reversals.stream().flatMap(one -> one.sentAt().stream()).anyMatch(at -> at.isAfter(since));
+    }
+
+    /** Returns the last reversal that was served after this time; empty if there is none. */
+    private static Optional<Reversal> reversed(Instant since, List<Reversal> reversals) {
+        return reversals.stream()
+                .filter(one -> one.sentAt().filter(at -> at.isAfter(since)).isPresent())
+                .max(Comparator.comparing(one -> one.sentAt().orElseThrow()));
+    }
+
+    /** Returns the next step for a reversal that was served and whose names are still down. It is never another reversal. */
+    private static NextStep afterReversal(Reversal reversal) {
+        PacketProgress progress = reversal.progress();
+        NextStep step = NextStep.of(reversal.line().kind(), progress, progress.late(), true);
+        return progress.isWithdrawn() || step == NextStep.NONE ? NextStep.WAIT : step;
     }
 
     /**

@@ -147,6 +147,8 @@ public enum FindingCode {
     SHARED_BY_COUNT,
     SIGNS_NOT_OBSERVED,
     STATE_UNKNOWN,
+    /** The order that superseded the order of a reversal is in force and commands action on the name. */
+    STILL_COMMANDED,
     SUSPECT_ABSENT,
     TRO_LAST_DAY_MOVED,
     TRO_LONGER_TERM,

@@ -67,7 +67,9 @@ class PlanRuleTest {
                 Optional.ofNullable(daysLeft),
                 Optional.of("expired").filter(how -> sentence.contains(how)),
                 List.of(),
-                List.of()));
+                List.of(),
+                List.of(),
+                false));
         assertEquals(sentence, plan.sentence());
         assertEquals(sentence.startsWith("At risk"), plan.atRisk());
     }
@@ -100,7 +102,50 @@ class PlanRuleTest {
                         Optional.of(11L),
                         Optional.empty(),
                         List.of(),
-                        List.of())));
+                        List.of(),
+                        List.of(),
+                        false)));
+    }
+
+    /** The earlier order ended, and its recipients need a notice of the order that is in force. */
+    @Test
+    void anOrderUnderWhichNothingWasServedIsARisk() {
+        assertEquals(
+                new PlanRule.Plan(
+                        true,
+                        "At risk because nothing has been served under the order that superseded an earlier one."),
+                withdrawn(List.of(), true));
+    }
+
+    /** The reversal asks the recipient to restore the names, and the last look-up shows them as changed. */
+    @Test
+    void changesThatAReversalDidNotRestoreAreARisk() {
+        assertEquals(
+                new PlanRule.Plan(
+                        true,
+                        "At risk because the changes at XYZ and 1 other recipient are still in place after the reversal."),
+                withdrawn(List.of("XYZ", "PIR"), false));
+    }
+
+    private static PlanRule.Plan withdrawn(List<String> unrestored, boolean superseded) {
+        return PlanRule.of(new PlanRule.Facts(
+                new CaseStatus.Totals(2, 2, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                Optional.of(11L),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                unrestored,
+                superseded));
     }
 
     /** The totals do not include the names of recipients outside the order, so the sentence states these names separately. */
@@ -125,7 +170,9 @@ class PlanRuleTest {
                                 Optional.of(11L),
                                 Optional.empty(),
                                 List.of(),
-                                List.of()))
+                                List.of(),
+                                List.of(),
+                                false))
                         .sentence());
     }
 
@@ -151,7 +198,9 @@ class PlanRuleTest {
                                 Optional.empty(),
                                 Optional.of("expired"),
                                 List.of("PIR"),
-                                List.of()))
+                                List.of(),
+                                List.of(),
+                                false))
                         .sentence());
     }
 
@@ -213,7 +262,9 @@ class PlanRuleTest {
                                 Optional.of(11L),
                                 Optional.empty(),
                                 List.of("PIR"),
-                                List.of("VeriSign, Inc.")))
+                                List.of("VeriSign, Inc."),
+                                List.of(),
+                                false))
                         .sentence());
         assertEquals(
                 "The order was vacated, and XYZ and 1 other recipient must still be told of the withdrawal.",
@@ -294,7 +345,9 @@ class PlanRuleTest {
                 Optional.of(11L),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                List.of(),
+                false);
     }
 
     /** The rows of recipients without a reversal say "Make the reversal", and the sentence must not say the opposite. */
