@@ -354,7 +354,7 @@ class WithdrawnNoticeTest extends SendingCase {
                 .body(
                         "sentence",
                         equalTo("At risk because nothing has been served under the order that superseded an earlier"
-                                + " one."));
+                                + " one and 2 names have no result since the earlier order ended."));
         // The injunction commands the lock too, so a reversal of the first order does not release the names.
         reversal("").statusCode(422).body("blocking.code", equalTo(List.of("still-commanded", "still-commanded")));
         String leavingOut = ", \"onRefused\": \"LEAVE_OUT\"";
