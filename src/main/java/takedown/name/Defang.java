@@ -43,7 +43,8 @@ public final class Defang {
                         found.group("name") == null || isName(found.group()) ? defang(found.group()) : found.group()));
     }
 
-    private static boolean isName(String word) {
+    /** Returns whether a word of a text is a name below a public suffix, and not a file name whose ending is also a top-level domain. */
+    public static boolean isName(String word) {
         return DomainName.tryOf(word)
                 .filter(name -> !FILES.contains(name.tld()))
                 .filter(name -> PublicSuffixes.registrable(name).isPresent())

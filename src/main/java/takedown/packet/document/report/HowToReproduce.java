@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import takedown.name.DomainName;
-import takedown.name.PublicSuffixes;
+import takedown.name.Defang;
 import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
 
@@ -28,9 +27,6 @@ public final class HowToReproduce {
             + "|(?<![\\w@/.-])(?<name>(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\\.)+[a-z0-9-]*[a-z0-9])(?![\\w@-]|\\.\\w)");
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
-
-    /** Endings of file names that are also top-level domains. */
-    private static final Set<String> FILES = Set.of("zip", "md", "sh", "py", "rs", "mov");
 
     private HowToReproduce() {}
 
@@ -119,11 +115,7 @@ public final class HowToReproduce {
     }
 
     private static boolean isPlace(String host) {
-        return ADDRESS.matcher(host).matches()
-                || DomainName.tryOf(host)
-                        .filter(name -> !FILES.contains(name.tld()))
-                        .filter(name -> PublicSuffixes.registrable(name).isPresent())
-                        .isPresent();
+        return ADDRESS.matcher(host).matches() || Defang.isName(host);
     }
 
     private static String host(String target) {
