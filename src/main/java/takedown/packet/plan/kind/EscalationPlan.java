@@ -123,6 +123,9 @@ final class EscalationPlan implements KindPlan {
                 registrar.country().map(c -> c.alpha2()).orElse("not known")));
         List<Finding> warnings = new ArrayList<>(Warnings.age(candidates, ask.now()));
         warnings.addAll(Warnings.unread(ask.file().pap(), candidates));
+        warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
+        warnings.addAll(Warnings.seemsGone(candidates));
+        warnings.addAll(Statements.observed(ask, registrar, candidates));
         ask.earlierReports().stream()
                 .filter(report -> EarlierReports.isAbout(report, registrar, ianaIds.get(registrar.id())))
                 .map(EarlierReport::at)

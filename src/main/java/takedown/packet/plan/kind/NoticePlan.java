@@ -3,6 +3,7 @@ package takedown.packet.plan.kind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
@@ -20,14 +21,14 @@ import takedown.packet.plan.Warnings;
 final class NoticePlan implements KindPlan {
     private final Set<Role> hosts;
     private final Function<PlanInput, List<Finding>> elements;
-    private final Function<ActingParty, List<Finding>> doubts;
+    private final BiFunction<PlanInput, ActingParty, List<Finding>> doubts;
 
     /**
      * @param elements returns the elements of the notice that the request does not have
-     * @param doubts returns why the law of the notice might not bind a party
+     * @param doubts returns why the law of the notice might not bind a party, and what its author has to check
      */
     private NoticePlan(
-            Set<Role> hosts, Function<PlanInput, List<Finding>> elements, Function<ActingParty, List<Finding>> doubts) {
+            Set<Role> hosts, Function<PlanInput, List<Finding>> elements, BiFunction<PlanInput, ActingParty, List<Finding>> doubts) {
         this.hosts = hosts;
         this.elements = elements;
         this.doubts = doubts;
@@ -35,7 +36,7 @@ final class NoticePlan implements KindPlan {
 
     /** Returns the plan of notices under 17 U.S.C. § 512(c), which is about material stored for a user. A CDN stores a copy of such material. */
     static NoticePlan dmca() {
-        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM, Role.CDN), ask -> List.of(), party -> List.of());
+        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM, Role.CDN), ask -> List.of(), (ask, party) -> List.of());
     }
 
     /**
@@ -44,7 +45,9 @@ final class NoticePlan implements KindPlan {
      */
     static NoticePlan dsa() {
         return new NoticePlan(
-                EnumSet.of(Role.HOST, Role.PLATFORM), LegalElements::missingInNotice, NoticePlan::offeredInUnion);
+                EnumSet.of(Role.HOST, Role.PLATFORM), LegalElements::missingInNotice, (ask, party) -> Stream.concat(
+                                offeredInUnion(party).stream(), Statements.oneReason(ask).stream())
+                        .toList());
     }
 
     @Override
@@ -75,7 +78,15 @@ final class NoticePlan implements KindPlan {
         return assignment.plan((party, candidates) -> PacketDraft.to(
                 party,
                 candidates,
-                Stream.concat(Warnings.of(party, candidates, ask.now()).stream(), doubts.apply(party).stream())
+                Stream.of(
+                                Warnings.of(party, candidates, ask.now()),
+                                doubts.apply(ask, party),
+                                ask.request()
+                                        .particulars()
+                                        .observed()
+                                        .map(observed -> Statements.fitting(ask, party, observed, candidates))
+                                        .orElse(List.of()))
+                        .flatMap(List::stream)
                         .toList()));
     }
 
