@@ -557,8 +557,18 @@ final class ReportWriter {
                         + (report.answer().isBlank()
                                 ? report.channel().isBlank() ? "" : ", no answer on record"
                                 : "; answer on record: \""
-                                        + PlainText.defanged(PlainText.line(report.answer(), MAX_ANSWER)) + "\""))
+                                        + PlainText.defanged(PlainText.line(report.answer(), MAX_ANSWER)) + "\"")
+                        + report.withdrawnAt()
+                                .map(at -> "; withdrawn on " + DAY.format(at))
+                                .orElse("")
+                        + again())
                 .orElse("no earlier report to you is on record");
+    }
+
+    /** Returns why the sender reports again, as a clause of a sentence; empty if the request does not state it. */
+    private String again() {
+        String why = PlainText.line(document.filing().purpose(), MAX_TEXT).replaceFirst("[.]+$", "");
+        return why.isEmpty() ? "" : "; reported again because " + PlainText.defanged(why);
     }
 
     String evidenceLine(long attached) {
