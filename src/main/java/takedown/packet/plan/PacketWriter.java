@@ -211,8 +211,7 @@ public final class PacketWriter {
                         .map(candidate ->
                                 AbuseType.of(candidate.suspect().category().orElse("")))
                         .toList());
-        // Only a report prints the text as steps. An escalation prints it as a description.
-        return fit == HowToReproduce.Fit.SEVERAL_KINDS && !ask.request().kind().reportsAbuse()
+        return fit == HowToReproduce.Fit.SEVERAL_KINDS && !ask.request().kind().statesHowToReproduce()
                 ? HowToReproduce.Fit.FITS
                 : fit;
     }
