@@ -191,7 +191,8 @@ public final class PacketWriter {
                                 new Grounds(
                                         observed(ask, draft.candidates()),
                                         said.provisions(),
-                                        ask.request().kind().reportsAbuse() ? matter.malware() : Malware.NONE)));
+                                        ask.request().kind().reportsAbuse() ? matter.malware() : Malware.NONE,
+                                        ask.request().kind().isSwornForTheOwner() ? said.signature() : "")));
     }
 
     /** Returns what was observed of these candidates, as far as the author stated it. */

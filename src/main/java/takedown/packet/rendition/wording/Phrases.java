@@ -21,6 +21,7 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Replacement;
+import takedown.packet.document.TypedSignature;
 import takedown.packet.kit.NameLine;
 import takedown.packet.kit.RegistryNotice;
 import takedown.packet.kit.ResultLine;
@@ -442,6 +443,12 @@ public final class Phrases {
                 filing.counsel().phone(),
                 filing.counsel().address());
         return own.isEmpty() ? (counsels.isEmpty() ? words.blank() : words.text(counsels)) : words.text(own);
+    }
+
+    /** Returns the name below the signature of a notice: the name that the signature has, else the sender's. */
+    public String signer(Filing filing) {
+        String signed = TypedSignature.name(filing.annex().grounds().signature());
+        return signed.isEmpty() ? filing.sender().name() : signed;
     }
 
     /** Returns the lines under the signature of a letter: the sender, else counsel, with address, telephone and e-mail. */
