@@ -26,7 +26,7 @@ class ReportOfManyNamesTest {
     private static final PacketSamples SAMPLES = PacketSamples.open();
 
     /** Two phishing names of many pages, a name with a file, and many generated names. */
-    private static PacketDocument mixed() {
+    static PacketDocument mixed() {
         List<AppendixRow> rows = new ArrayList<>();
         rows.add(row("wren-post.info", "PHISHING", "https://wren-post.info/000", "https://wren-post.info/001"));
         rows.add(row("wren-docs.org", "LOADER", "https://wren-docs.org/tool"));
