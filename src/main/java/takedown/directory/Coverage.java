@@ -106,7 +106,8 @@ public record Coverage(
                 sections,
                 ranked("Most abused", directory, abused),
                 ranked("  ranks 1 to " + leading.size(), directory, leading),
-                leading.size() - without(directory, leading, Coverage::isReliable).size(),
+                leading.size()
+                        - without(directory, leading, Coverage::isReliable).size(),
                 without(directory, abused, Coverage::isUsable),
                 without(directory, abused, Coverage::isReliable),
                 without(directory, abused, Coverage::isLegal),
