@@ -959,9 +959,11 @@ class CourtPagesTest {
         Map<String, Piece> own =
                 CourtPages.ofOrder(saying(facts, Statement.SEAL_HANDLING, "Plaintiff will move to unseal.\n\nThen."));
         Map<String, Piece> plain = CourtPages.ofOrder(saying(facts, Statement.SEAL_HANDLING, ""));
-        for (String file : List.of("10-Memo-Seal-NONCONFIDENTIAL.pdf", "12-Proposed-Sealing-Order-NONCONFIDENTIAL.pdf")) {
+        for (String file :
+                List.of("10-Memo-Seal-NONCONFIDENTIAL.pdf", "12-Proposed-Sealing-Order-NONCONFIDENTIAL.pdf")) {
             assertTrue(
-                    plain(own, file).contains("Plaintiff will move to unseal.") && plain(own, file).contains("Then."),
+                    plain(own, file).contains("Plaintiff will move to unseal.")
+                            && plain(own, file).contains("Then."),
                     plain(own, file));
             assertTrue(
                     plain(plain, file).contains("file these papers on the public docket")

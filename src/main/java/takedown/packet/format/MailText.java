@@ -144,8 +144,7 @@ public final class MailText {
 
     /** Adds the targets, each on a line of its own. Several targets with the same abuse follow a line that names it, so that more of them fit. */
     private void targets(String label, List<Target> listed) {
-        Map<String, Long> alike =
-                listed.stream().collect(Collectors.groupingBy(Target::what, Collectors.counting()));
+        Map<String, Long> alike = listed.stream().collect(Collectors.groupingBy(Target::what, Collectors.counting()));
         String unused = label;
         String group = "";
         for (Target target : listed) {

@@ -69,8 +69,7 @@ final class XarfEvidence {
      * @param room for evidence in the file, in octets of its text
      * @param withHashes whether what is left out is listed by hash, and not only counted
      */
-    XarfEvidence(
-            PacketDocument document, Function<String, Optional<byte[]>> octets, long room, boolean withHashes) {
+    XarfEvidence(PacketDocument document, Function<String, Optional<byte[]>> octets, long room, boolean withHashes) {
         this.document = document;
         this.octets = octets;
         this.room = room;
@@ -128,8 +127,7 @@ final class XarfEvidence {
                 return;
             }
             Optional<byte[]> found = octets.apply(sha256);
-            Optional<String> obstacle =
-                    found.isEmpty() ? Optional.of(NOT_KEPT) : obstacle(found.get().length);
+            Optional<String> obstacle = found.isEmpty() ? Optional.of(NOT_KEPT) : obstacle(found.get().length);
             if (obstacle.isPresent()) {
                 note(leftOut, obstacle.get(), sha256);
                 return;
@@ -163,8 +161,7 @@ final class XarfEvidence {
             hashes.computeIfAbsent(key, any -> new LinkedHashSet<>()).add("sha256:" + sha256);
         }
 
-        private void put(
-                Map<String, Object> report, String member, String label, Map<String, Set<String>> hashes) {
+        private void put(Map<String, Object> report, String member, String label, Map<String, Set<String>> hashes) {
             if (!hashes.isEmpty()) {
                 report.put(
                         member,

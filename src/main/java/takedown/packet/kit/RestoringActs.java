@@ -77,17 +77,19 @@ final class RestoringActs {
                                                 ? "Lift everything that was set because of " + cause() + "."
                                                 : "Lift only a lock that you added under the Order. Locks that were there before stay.",
                         lifted > 0 && report
-                                ? "Remove " + holds(lines) + " if you set it because of our report. Statuses that were there"
+                                ? "Remove " + holds(lines)
+                                        + " if you set it because of our report. Statuses that were there"
                                         + " before stay."
                                 : asked
-                                ? "Lift only what was set because of " + cause() + ". What was there before stays."
-                                : "Lift only what was added. Statuses that were there before stay.",
+                                        ? "Lift only what was set because of " + cause()
+                                                + ". What was there before stays."
+                                        : "Lift only what was added. Statuses that were there before stay.",
                         "",
                         lifted > 0 && report
                                 ? "RDAP no longer shows the hold."
                                 : asked
-                                ? "The state that your registration data show."
-                                : "RDAP shows the statuses that were there before."));
+                                        ? "The state that your registration data show."
+                                        : "RDAP shows the statuses that were there before."));
             }
             if (undone().contains(Action.CHANGE_REGISTRANT.name())) {
                 acts.add(new Act(

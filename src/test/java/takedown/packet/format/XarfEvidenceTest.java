@@ -22,8 +22,8 @@ class XarfEvidenceTest {
     @Test
     void anItemThatSeveralReportsRestOnIsInTheFirstOfThem() throws IOException {
         PacketDocument document = ReportOfManyNamesTest.mixed();
-        JsonNode file = JSON.readTree(
-                XarfReportsTest.reports(document).json(LARGE).orElseThrow());
+        JsonNode file =
+                JSON.readTree(XarfReportsTest.reports(document).json(LARGE).orElseThrow());
         assertTrue(file.size() > 2, file::toString);
         String hash = "sha256:" + document.evidence().getFirst().sha256();
         assertEquals(1, file.findValues("payload").size());
@@ -39,15 +39,17 @@ class XarfEvidenceTest {
         XarfReportsTest.reports(document).writeJson(out);
         assertEquals(file, JSON.readTree(out.toByteArray()));
         // A report that is sent alone has its evidence itself.
-        assertTrue(
-                JSON.readTree(XarfReportsTest.reports(document).one(2)).get("evidence").size() == 1);
+        assertTrue(JSON.readTree(XarfReportsTest.reports(document).one(2))
+                        .get("evidence")
+                        .size()
+                == 1);
     }
 
     @Test
     void aFileThatWouldBeTooLargeStatesWhatItLeavesOut() throws IOException {
         PacketDocument document = ReportOfManyNamesTest.mixed();
-        XarfReports reports = new XarfReports(
-                document, XarfReportsTest.reporter(document), sha256 -> Optional.of(new byte[4 << 20]));
+        XarfReports reports =
+                new XarfReports(document, XarfReportsTest.reporter(document), sha256 -> Optional.of(new byte[4 << 20]));
         byte[] octets = reports.json(LARGE).orElseThrow();
         assertTrue(octets.length <= LARGE);
         JsonNode file = JSON.readTree(octets);
@@ -61,7 +63,8 @@ class XarfEvidenceTest {
         }
         int withoutHashes = octets.length - file.size();
         JsonNode counted = JSON.readTree(reports.json(withoutHashes).orElseThrow());
-        assertEquals(1, counted.get(0).get("evidence_left_out").get(0).get("count").asInt());
+        assertEquals(
+                1, counted.get(0).get("evidence_left_out").get(0).get("count").asInt());
         assertFalse(counted.get(0).get("evidence_left_out").get(0).has("hashes"));
         assertTrue(reports.json(1_000).isEmpty());
     }

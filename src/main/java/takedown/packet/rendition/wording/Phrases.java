@@ -309,7 +309,8 @@ public final class Phrases {
                 + notices.stream()
                         .map(notice -> cited(document, notice))
                         .collect(Collectors.joining(report ? " or our report " : " or notice "))
-                + (report ? " about" : " on") + " the " + Count.noun(document.rows().size(), "name") + " " + where
+                + (report ? " about" : " on") + " the "
+                + Count.noun(document.rows().size(), "name") + " " + where
                 + " any more.";
     }
 

@@ -10,7 +10,8 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 class NamesInDocumentTest {
-    private static final String APPENDIX = "APPENDIX A\n1. Evil-Lantern.net\n2. hollowwren-\nkeys.org\n3. wren[.]info\n";
+    private static final String APPENDIX =
+            "APPENDIX A\n1. Evil-Lantern.net\n2. hollowwren-\nkeys.org\n3. wren[.]info\n";
 
     @Test
     void aNameThatTheAppendixDoesNotListIsNamed() {

@@ -100,17 +100,16 @@ class NoticePagesTest {
         String cover = text(page);
         for (String words : List.of(
                 "withdraws our report with the reference " + report.reference() + " of January 2, 2026",
-                "Do not act on our report " + report.reference()
-                        + " of January 2, 2026 about the name in 03-NAMES.csv",
+                "Do not act on our report " + report.reference() + " of January 2, 2026 about the name in 03-NAMES.csv",
                 "Please return 05-RESULT.csv to abuse@lanternfield.example when it is done",
                 "Lift the suspension (the status in the list) of 1 domain name, if you changed it.",
                 "We asked for it in the report that we withdraw.")) {
             assertTrue(cover.contains(words), words + "\n" + cover);
         }
         assertFalse(cover.contains("not stated") || cover.contains("under the Order"), cover);
-        assertTrue(cover.toLowerCase(Locale.ROOT).contains("request to restore a domain name: report withdrawn"), cover);
-        String instructions =
-                text(rendition.render(reversal, PdfRendition.NoticePage.INSTRUCTIONS, Edition.FINAL));
+        assertTrue(
+                cover.toLowerCase(Locale.ROOT).contains("request to restore a domain name: report withdrawn"), cover);
+        String instructions = text(rendition.render(reversal, PdfRendition.NoticePage.INSTRUCTIONS, Edition.FINAL));
         for (String words : List.of(
                 "We reported the one domain name listed to you (reference " + report.reference()
                         + " of January 2, 2026) and asked you to suspend it. The report is withdrawn.",
@@ -139,7 +138,8 @@ class NoticePagesTest {
         }
         String cover = rendition.html(NoticeSamples.reversal(2), PdfRendition.NoticePage.COVER, Edition.FINAL);
         assertTrue(cover.contains("<h1>Instructions to restore released domain names"), cover);
-        String nothing = rendition.html(NoticeSamples.releaseOfRecords(2), PdfRendition.NoticePage.COVER, Edition.FINAL);
+        String nothing =
+                rendition.html(NoticeSamples.releaseOfRecords(2), PdfRendition.NoticePage.COVER, Edition.FINAL);
         assertTrue(nothing.contains("<h1>Order vacated: no registration to change"), nothing);
     }
 
