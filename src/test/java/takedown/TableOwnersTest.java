@@ -216,10 +216,9 @@ class TableOwnersTest {
     void theEntitiesOfTablesThatOnlyGrowAreImmutable() throws IOException {
         Set<String> growing = new TreeSet<>();
         for (String migration : contents(MIGRATIONS, ".sql")) {
-            growing.addAll(
-                    found(
-                            "before update(?: or delete)? on (\\w+)\\s+for each row execute function refuse_change",
-                            migration));
+            growing.addAll(found(
+                    "before update(?: or delete)? on (\\w+)\\s+for each row execute function refuse_change",
+                    migration));
         }
         assertTrue(growing.size() > 20, "tables are found");
         List<String> found = sources().stream()

@@ -261,9 +261,13 @@ public class ApprovalStore {
                         id,
                         new Finding(FindingCode.BLANK_FIELDS, "packet", "the packet has blanks in required fields")));
         found.putAll(order.against(access, lines, clock.instant()));
-        ended(lines, progress).forEach(line -> found.putIfAbsent(
-                line.id(),
-                new Finding(FindingCode.WINDOW_ENDED, "execution", "the execution window of the packet has ended")));
+        ended(lines, progress)
+                .forEach(line -> found.putIfAbsent(
+                        line.id(),
+                        new Finding(
+                                FindingCode.WINDOW_ENDED,
+                                "execution",
+                                "the execution window of the packet has ended")));
         // An approval checks the blanks and the order before the seal.
         unmarked(access, lines, progress).forEach(id -> found.putIfAbsent(id, SealedSince.finding()));
         return found;

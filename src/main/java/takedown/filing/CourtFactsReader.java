@@ -225,8 +225,8 @@ class CourtFactsReader {
                         .withoutTheOrder(Objects.requireNonNull(services.get(false)).stream()
                                 .map(ServiceOnRecipient::recipient)
                                 .map(recipient -> names.getOrDefault(recipient, recipient))
-                                .filter(name ->
-                                        served.stream().noneMatch(one -> one.name().equals(name)))
+                                .filter(name -> served.stream()
+                                        .noneMatch(one -> one.name().equals(name)))
                                 .distinct()
                                 .sorted()
                                 .toList()));

@@ -149,10 +149,13 @@ public class OrderCheck {
                                         findings(
                                                 carried,
                                                 asked(packet),
-                                                orders.versions(access, carried.order().id()),
+                                                orders.versions(
+                                                        access, carried.order().id()),
                                                 at)
                                                 .stream(),
-                                        OrderStanding.against(packet.document().filing().execution(), at).stream())
+                                        OrderStanding.against(
+                                                packet.document().filing().execution(), at)
+                                                .stream())
                                 .toList())
                 .orElse(List.of());
     }

@@ -59,12 +59,16 @@ class PacketListBench extends SendingCase {
                     .header(
                             "Authorization",
                             "Basic "
-                                    + Base64.getEncoder().encodeToString("alice:alice".getBytes(StandardCharsets.UTF_8)))
+                                    + Base64.getEncoder()
+                                            .encodeToString("alice:alice".getBytes(StandardCharsets.UTF_8)))
                     .build();
             List<Long> times = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 long start = System.nanoTime();
-                assertEquals(200, http.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode());
+                assertEquals(
+                        200,
+                        http.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                                .statusCode());
                 times.add(System.nanoTime() - start);
             }
             List<Long> sorted = times.stream().sorted().toList();

@@ -42,8 +42,8 @@ final class AmendmentRules {
                 ? sent.at()
                 : changed.issuedAt();
         Optional<Instant> hearingAt = changed.hearingAt()
-                .filter(hearing -> event != OrderEvent.CONVERTED
-                        || !changed.hearingAt().equals(before.hearingAt()));
+                .filter(hearing ->
+                        event != OrderEvent.CONVERTED || !changed.hearingAt().equals(before.hearingAt()));
         String ecfNumber = !event.replacesTheOrder()
                 ? before.ecfNumber()
                 : sent.ecfNumber().orElse(event.needsDocument() && withPaper ? "" : before.ecfNumber());

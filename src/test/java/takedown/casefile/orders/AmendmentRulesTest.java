@@ -40,9 +40,7 @@ class AmendmentRulesTest {
         assertEquals(
                 Optional.of(other),
                 AmendmentRules.after(
-                                TRO,
-                                converted(early, content(OrderKind.PRELIMINARY_INJUNCTION, ENTERED, other)),
-                                true)
+                                TRO, converted(early, content(OrderKind.PRELIMINARY_INJUNCTION, ENTERED, other)), true)
                         .hearingAt(),
                 "a hearing that the change states");
     }
