@@ -343,8 +343,8 @@ public class ApprovalStore {
                 ? Optional.empty()
                 : Optional.of("The packet has blanks: "
                         + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
-                        + ". State them on the page of the matter (the signed order on the page of the orders), cancel this"
-                        + " packet, and make it again.");
+                        + ". State them on the page of the matter (the signed order on the page of the orders; a place, a time"
+                        + " or a signature in the new request), cancel this packet, and make it again.");
     }
 
     private Optional<String> whyNot(

@@ -51,6 +51,11 @@ public enum Statement {
     SEAL_AUTHORITY("Sealing", "Authority and analysis", "printed in public papers"),
     SEAL_RESPONSES(
             "Sealing", "Time to object, by the rules of the court", true, "completes: within …, such as seven days"),
+    SEAL_HANDLING(
+            "Sealing",
+            "How the papers and their copies are handled upon unsealing",
+            "printed in public papers; if it is blank, they state that Plaintiff files the papers on the public docket"
+                    + " within seven days, and that copies need not be returned"),
     DISCOVERY_FACTS("Early discovery", "Facts", "with references to the declarations"),
     DISCOVERY_AUTHORITY(
             "Early discovery",

@@ -95,6 +95,7 @@ public enum FindingCode {
     NOT_DNS_ABUSE,
     NOT_FOR_THE_OWNER,
     NOT_GOVERNMENTAL,
+    NOT_IN_THE_DOCUMENT,
     NOT_INVESTIGATED,
     NOT_OBSERVED,
     NOT_ONE_HOLDER,
@@ -147,6 +148,7 @@ public enum FindingCode {
     SHARED_BY_COUNT,
     SIGNS_NOT_OBSERVED,
     STATE_UNKNOWN,
+    STATUTE_NUMBERS,
     /** The order that superseded the order of a reversal is in force and commands action on the name. */
     STILL_COMMANDED,
     SUSPECT_ABSENT,

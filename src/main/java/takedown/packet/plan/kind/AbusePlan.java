@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.attribution.StatedContact;
@@ -18,11 +17,9 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.report.AbuseType;
-import takedown.packet.document.report.HowToReproduce;
 import takedown.packet.plan.AppendixBuilder;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
-import takedown.packet.plan.PacketWriter;
 import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RecipientAssignment;
 import takedown.packet.plan.Warnings;
@@ -165,44 +162,8 @@ final class AbusePlan implements KindPlan {
         warnings.addAll(Warnings.seemsGone(candidates));
         warnings.addAll(ofMalware(ask, party, candidates));
         warnings.addAll(withPersonalData(candidates));
-        if (ask.request().particulars().observed().isEmpty()) {
-            warnings.add(
-                    new Finding(
-                            FindingCode.NOTHING_SAID,
-                            "request",
-                            "observed is not given: a report that states who saw the abuse, when and how is actionable; notes on suspects are internal and not sent"));
-        }
-        ask.request()
-                .particulars()
-                .observed()
-                .flatMap(observed -> doesNotFit(ask, party, PacketWriter.reproduction(ask, observed, candidates)))
-                .ifPresent(warnings::add);
+        warnings.addAll(StatedObservation.warnings(ask, party, candidates));
         return warnings;
-    }
-
-    /** Returns the warning that the report does not print {@code observed.how}; empty if it does. */
-    private static Optional<Finding> doesNotFit(PlanInput ask, ActingParty party, HowToReproduce.Fit fit) {
-        return switch (fit) {
-            case FITS -> Optional.empty();
-            case OTHER_TARGETS ->
-                Optional.of(new Finding(
-                        FindingCode.STATEMENT_OF_OTHER_TARGETS,
-                        party.id(),
-                        "observed.how names a target that is not in this report, so the report states neither `observed` nor how to"
-                                + " reproduce the abuse: make one request for the targets that it is about, and one with its own"
-                                + " `observed` for the others"));
-            case SEVERAL_KINDS ->
-                Optional.of(new Finding(
-                        FindingCode.ONE_STATEMENT_FOR_ALL,
-                        "request",
-                        "observed.how names no target, and the targets of this request are of several kinds ("
-                                + ask.candidates().stream()
-                                        .map(candidate -> type(candidate).title())
-                                        .distinct()
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))
-                                + "), so no report prints it: make one request for each kind"));
-        };
     }
 
     /** Returns a warning about each target whose URL contains an e-mail address: a phishing link often contains the address of its victim. */

@@ -15,19 +15,22 @@ import takedown.packet.plan.PacketPlan;
 import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RecipientAssignment;
 import takedown.packet.plan.Warnings;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Plan of notices about exact places. A notice goes to a service that stores the content, and is never about a whole name. */
 final class NoticePlan implements KindPlan {
     private final Set<Role> hosts;
     private final Function<PlanInput, List<Finding>> elements;
-    private final Function<ActingParty, List<Finding>> doubts;
+    private final Doubts doubts;
 
-    /**
-     * @param elements returns the elements of the notice that the request does not have
-     * @param doubts returns why the law of the notice might not bind a party
-     */
-    private NoticePlan(
-            Set<Role> hosts, Function<PlanInput, List<Finding>> elements, Function<ActingParty, List<Finding>> doubts) {
+    /** Returns why a notice about these suspects might be ineffective: its law might not bind the party, or it does not state an observation. */
+    @FunctionalInterface
+    private interface Doubts {
+        List<Finding> of(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates);
+    }
+
+    /** @param elements returns the elements of the notice that the request does not have */
+    private NoticePlan(Set<Role> hosts, Function<PlanInput, List<Finding>> elements, Doubts doubts) {
         this.hosts = hosts;
         this.elements = elements;
         this.doubts = doubts;
@@ -35,7 +38,10 @@ final class NoticePlan implements KindPlan {
 
     /** Returns the plan of notices under 17 U.S.C. § 512(c), which is about material stored for a user. A CDN stores a copy of such material. */
     static NoticePlan dmca() {
-        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM, Role.CDN), ask -> List.of(), party -> List.of());
+        return new NoticePlan(
+                EnumSet.of(Role.HOST, Role.PLATFORM, Role.CDN),
+                ask -> List.of(),
+                (ask, party, candidates) -> List.of());
     }
 
     /**
@@ -43,8 +49,7 @@ final class NoticePlan implements KindPlan {
      * have its seat in the Union, the packet has a warning, since the party possibly does not offer its service there (Article 2(1)).
      */
     static NoticePlan dsa() {
-        return new NoticePlan(
-                EnumSet.of(Role.HOST, Role.PLATFORM), LegalElements::missingInNotice, NoticePlan::offeredInUnion);
+        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM), LegalElements::missingInNotice, NoticePlan::doubts);
     }
 
     @Override
@@ -75,8 +80,16 @@ final class NoticePlan implements KindPlan {
         return assignment.plan((party, candidates) -> PacketDraft.to(
                 party,
                 candidates,
-                Stream.concat(Warnings.of(party, candidates, ask.now()).stream(), doubts.apply(party).stream())
+                Stream.concat(
+                                Warnings.of(party, candidates, ask.now()).stream(),
+                                doubts.of(ask, party, candidates).stream())
                         .toList()));
+    }
+
+    private static List<Finding> doubts(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
+        return Stream.concat(
+                        offeredInUnion(party).stream(), StatedObservation.warnings(ask, party, candidates).stream())
+                .toList();
     }
 
     private static List<Finding> offeredInUnion(ActingParty party) {

@@ -35,7 +35,8 @@ public final class NoticeChangeText {
                         Count.noun(change.after().size(), "Name") + " added: ",
                         Count.noun(change.before().size(), "Name") + " no longer listed: ",
                         Count.verb(change.before().size(), " Leave it as it is", " Leave them as they are")
-                                + " until you receive our notice of release.");
+                                + " until you receive our instructions to restore "
+                                + Count.verb(change.before().size(), "it.", "them."));
             case WITHHELD_NAMES ->
                 bothWays(
                         change,
@@ -47,7 +48,7 @@ public final class NoticeChangeText {
                         titled(change),
                         Count.noun(change.after().size(), "Act") + " added: ",
                         Count.noun(change.before().size(), "Act") + " no longer directed: ",
-                        " Do not undo what was done until you receive our notice of release.");
+                        " Do not undo what was done until you receive our instructions to restore it.");
             case NAME_SERVERS -> Stream.of(instead("Name servers: ", change));
             case DS -> Stream.of(instead("DS records: ", change));
             case REGISTRANT -> Stream.of(instead("Registrant: ", change));
