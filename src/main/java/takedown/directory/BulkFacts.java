@@ -1,17 +1,19 @@
 package takedown.directory;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The facts that the data files state in addition to the parties.
  *
  * @param tlds every delegated top-level domain
  * @param accreditations the entries of IANA's registry of registrar ids, by id
- * @param mostAbused the platforms, hosts and CDNs that abuse lists name, by rank
+ * @param mostAbused the platforms, hosts, CDNs and mail operators on which abuse was observed, by rank
  * @param conflicts the conflicts with registrars.yaml and among the files
  * @param files the names of the data files with the date of the newest statement in each; the files are the packaged ones, or those that {@code
  *     directory update} wrote
@@ -54,7 +56,16 @@ public record BulkFacts(
         return Optional.ofNullable(files.get("tlds.csv"));
     }
 
-    /** Returns a sentence for the report if the data that {@code directory update} renews are more than 90 days old on this day; otherwise empty. */
+    /** Returns the name, the date and the age in days of each data file, in the order of the names. */
+    public String agesOn(LocalDate today) {
+        return files.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(file -> file.getKey() + " " + file.getValue() + " ("
+                        + ChronoUnit.DAYS.between(file.getValue(), today) + " days old)")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns sentences for the report if the data that {@code directory update} renews are more than 90 days old on this day; otherwise empty. */
     public Optional<String> staleOn(LocalDate today) {
         return files.entrySet().stream()
                 .filter(file -> RENEWED.contains(file.getKey()))
@@ -62,6 +73,9 @@ public record BulkFacts(
                 .min(LocalDate::compareTo)
                 .filter(oldest -> oldest.isBefore(today.minusDays(OLD_DAYS)))
                 .map(oldest -> "The data of the directory are from " + oldest + ", older than " + OLD_DAYS
-                        + " days. Run \"directory update\" and restart the service.");
+                        + " days. Run \"directory update\" and restart the service. It renews "
+                        + RENEWED.stream().sorted().collect(Collectors.joining(" and "))
+                        + "; the other tables come with a new version of the program. Age of the tables: "
+                        + agesOn(today) + ".");
     }
 }

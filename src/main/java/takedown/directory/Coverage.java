@@ -9,21 +9,31 @@ import java.util.function.ToLongFunction;
 /**
  * The coverage of the directory: for how many entries it has contacts and countries.
  *
- * @param mostAbused the counts for the ranked platforms, hosts and CDNs
+ * @param mostAbused the counts for the ranked parties: platforms, hosts, CDNs and operators of DNS and mail
+ * @param leading the counts for the first {@link #LEADING} ranks
+ * @param leadingReached how many of the first {@link #LEADING} ranks have a contact of any kind of at least medium confidence
  * @param withoutAbuseContact the ids of ranked parties without an abuse contact of at least medium confidence, by rank
  * @param withoutContact the ids of ranked parties without any contact of at least medium confidence, by rank
+ * @param withoutLegalContact the ids of ranked parties without a contact for legal process or law enforcement, by rank
  * @param conflicts the conflicts between sources, for a person to decide
  */
 public record Coverage(
         List<Section> sections,
         Section mostAbused,
+        Section leading,
+        long leadingReached,
         List<String> withoutAbuseContact,
         List<String> withoutContact,
+        List<String> withoutLegalContact,
         List<Conflict> conflicts) {
+    /** The number of ranks for which the share with an abuse contact is stated on its own. */
+    public static final int LEADING = 150;
+
     public Coverage {
         sections = List.copyOf(sections);
         withoutAbuseContact = List.copyOf(withoutAbuseContact);
         withoutContact = List.copyOf(withoutContact);
+        withoutLegalContact = List.copyOf(withoutLegalContact);
         conflicts = List.copyOf(conflicts);
     }
 
@@ -91,15 +101,26 @@ public record Coverage(
                     directory.parties(role)));
         }
         List<BulkFacts.Abused> abused = directory.bulk().mostAbused();
-        List<Party> known = abused.stream()
-                .flatMap(each -> directory.party(each.party()).stream())
-                .toList();
+        List<BulkFacts.Abused> leading = abused.stream().limit(LEADING).toList();
         return new Coverage(
                 sections,
-                parties("Most abused", abused.size(), known),
+                ranked("Most abused", directory, abused),
+                ranked("  ranks 1 to " + leading.size(), directory, leading),
+                leading.size()
+                        - without(directory, leading, Coverage::isReliable).size(),
                 without(directory, abused, Coverage::isUsable),
                 without(directory, abused, Coverage::isReliable),
+                without(directory, abused, Coverage::isLegal),
                 directory.bulk().conflicts());
+    }
+
+    private static Section ranked(String name, Directory directory, List<BulkFacts.Abused> abused) {
+        return parties(
+                name,
+                abused.size(),
+                abused.stream()
+                        .flatMap(each -> directory.party(each.party()).stream())
+                        .toList());
     }
 
     private static List<String> without(

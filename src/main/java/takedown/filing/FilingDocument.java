@@ -26,7 +26,10 @@ enum FilingDocument {
             "seal-memorandum",
             "Non-confidential memorandum in support of motion to seal"),
     SEAL_NOTICE("11-Notice-Sealing-NONCONFIDENTIAL", "seal-notice", "Notice of sealing motion"),
-    SEAL_ORDER("12-Proposed-Sealing-Order-NONCONFIDENTIAL", "seal-order", "[Proposed] order to seal"),
+    SEAL_ORDER(
+            "12-Proposed-Sealing-Order-NONCONFIDENTIAL",
+            "seal-order",
+            "[Proposed] order granting {possessive} motion to seal"),
     HEARING("13-Notice-of-Hearing", "hearing", "Notice of hearing"),
     CERTIFICATE("14-Certificate-of-Service", "certificate-filing", "Certificate of service"),
     PROOF_OF_SERVICE("15-Proof-of-Service", "proof", "Proof of service"),

@@ -52,6 +52,7 @@ import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
 import takedown.packet.plan.PacketWriter;
+import takedown.packet.plan.PersonalNumbers;
 import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RegistryZones;
 import takedown.packet.plan.RoleGate;
@@ -62,6 +63,7 @@ import takedown.packet.plan.candidate.CaptureReader;
 import takedown.packet.plan.candidate.CollateralSheetMaker;
 import takedown.packet.plan.candidate.ProtectionRules;
 import takedown.packet.plan.kind.PlanSelector;
+import takedown.packet.plan.order.NamesInDocument;
 import takedown.packet.plan.order.ProposedDifferences;
 import takedown.packet.store.PacketSql;
 import takedown.packet.store.PacketStore;
@@ -82,6 +84,8 @@ public class PacketMaker {
 
     /** Number of pages at the beginning of an order that are searched for its title. */
     private static final int PAGES_WITH_TITLE = 2;
+    /** The order and its appendices, as far as they are searched for the names of a request. */
+    private static final int PAGES_WITH_NAMES = 100;
 
     private static final Pattern DRAFT = Pattern.compile("\\[\\s*PROPOSED\\s*]", Pattern.CASE_INSENSITIVE);
 
@@ -272,7 +276,11 @@ public class PacketMaker {
                     List<PacketDocument> replaced = ask.notices().replacedBy(draft, ask);
                     return AnsweredSince.warnings(draft, replaced, onRecord(work, replaced));
                 })
-                .warnedOf(draft -> RegistryZones.withoutAddresses(draft, request, directory));
+                .warnedOf(draft -> RegistryZones.withoutAddresses(draft, request, directory))
+                .warnedOf(PersonalNumbers.warnings(ask))
+                .warnedOf(order.filter(o -> request.kind().needsOrder())
+                        .map(o -> notInTheDocument(work, o, wanted))
+                        .orElse(List.of()));
         return new Considered(ask, form, reversal ? reversals.withoutHeld(work, ask, plan) : plan);
     }
 
@@ -307,6 +315,22 @@ public class PacketMaker {
                         "order",
                         "the document on file as the signed order is marked [PROPOSED]: correct the order with the"
                                 + " signed document (event CORRECTED)")))
+                .orElse(List.of());
+    }
+
+    /** Returns a warning if the document of an entered order lists some names of the packets but not all of them. */
+    private List<Finding> notInTheDocument(CaseAccess access, CourtOrder order, PacketPlan plan) {
+        if (order.stateAt(clock.instant()) == OrderState.PROPOSED) {
+            return List.of();
+        }
+        List<String> names = plan.drafts().stream()
+                .flatMap(draft -> draft.candidates().stream())
+                .map(candidate -> candidate.suspect().key())
+                .distinct()
+                .toList();
+        return PdfText.first(
+                        orders.document(access, order.id(), Optional.empty()).octets(), PAGES_WITH_NAMES)
+                .map(text -> NamesInDocument.warnings(text, names))
                 .orElse(List.of());
     }
 

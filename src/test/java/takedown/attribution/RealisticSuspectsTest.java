@@ -23,6 +23,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.collateral.NameGuard;
+import takedown.directory.BulkFacts;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
 import takedown.directory.Party;
@@ -147,6 +148,16 @@ class RealisticSuspectsTest {
         none(
                 "platforms without a suspect",
                 DIRECTORY.parties(Role.PLATFORM).stream().map(Party::id).filter(id -> !found.contains(id)));
+    }
+
+    @Test
+    void everyPartyOfTheRankedListHasASuspect() {
+        Set<String> found = all().map(ActingParty::id).collect(Collectors.toSet());
+        none(
+                "ranked parties without a suspect",
+                DIRECTORY.bulk().mostAbused().stream()
+                        .map(BulkFacts.Abused::party)
+                        .filter(id -> !found.contains(id)));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -883,6 +884,16 @@ class CourtPagesTest {
         assertTrue(refusal.getMessage().contains("XYZ.COM LLC was served"), refusal.getMessage());
     }
 
+    /** What was served was later found not to be the order, so no paper may state that the order was served. */
+    @Test
+    void aNoticeOfExecutionNeedsServiceOfTheOrderItself() {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts facts = one.with(one.results(), one.docket().withoutTheOrder(List.of("XYZ.COM LLC")));
+        Piece notice = Objects.requireNonNull(CourtPages.ofOrder(facts).get("20-Notice-of-Execution.pdf"));
+        Refusal refusal = assertThrows(Refusal.class, () -> CourtBlanks.requireNone(List.of(notice), "send it again"));
+        assertTrue(refusal.getMessage().contains("ervice of the order itself on XYZ.COM LLC"), refusal.getMessage());
+    }
+
     /** A proof of service can rest on the same facts as the notice of execution, whose blanks are found all the same. */
     @Test
     void theBlanksOfTheNoticeOfExecutionAreFoundBesideAProofOfService() {
@@ -949,6 +960,29 @@ class CourtPagesTest {
                     "10-Memo-Seal-NONCONFIDENTIAL.pdf");
             assertEquals(2, memorandum.split("218 F\\.3d\\s+288", -1).length, memorandum);
         }
+    }
+
+    /** E.D. Va. Local Civil Rule 5(C) requires a statement of how the matter is handled upon unsealing. Counsel may write another one. */
+    @Test
+    void theSealingSetStatesHowCopiesAreHandledUponUnsealing() {
+        CourtFacts facts = facts(document(PacketKind.SEIZURE), true);
+        Map<String, Piece> own =
+                CourtPages.ofOrder(saying(facts, Statement.SEAL_HANDLING, "Plaintiff will move to unseal.\n\nThen."));
+        Map<String, Piece> plain = CourtPages.ofOrder(saying(facts, Statement.SEAL_HANDLING, ""));
+        for (String file :
+                List.of("10-Memo-Seal-NONCONFIDENTIAL.pdf", "12-Proposed-Sealing-Order-NONCONFIDENTIAL.pdf")) {
+            assertTrue(
+                    plain(own, file).contains("Plaintiff will move to unseal.")
+                            && plain(own, file).contains("Then."),
+                    plain(own, file));
+            assertTrue(
+                    plain(plain, file).contains("file these papers on the public docket")
+                            && plain(plain, file).contains("need not be returned or destroyed"),
+                    plain(plain, file));
+        }
+        assertTrue(plain(own, "12-Proposed-Sealing-Order-NONCONFIDENTIAL.pdf")
+                .toLowerCase(Locale.ROOT)
+                .contains("order granting plaintiff's motion to seal"));
     }
 
     static String sworn(Map<String, Piece> set, String file) throws IOException {

@@ -55,7 +55,27 @@ public final class FernhollowMatter {
                 Optional.empty(),
                 List.of(provisions),
                 true,
-                Set.of());
+                Set.of(),
+                "");
+    }
+
+    /** Returns particulars with the signature of a notice of claimed infringement. */
+    static Particulars signed(String signature) {
+        return new Particulars(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                List.of(),
+                false,
+                Set.of(),
+                signature);
     }
 
     static Provision ofTheUnion() {

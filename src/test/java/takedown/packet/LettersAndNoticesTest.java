@@ -29,6 +29,7 @@ import takedown.packet.document.Particulars;
 import takedown.packet.document.PreparedPackets;
 import takedown.packet.document.Provision;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.document.review.RequiredFields;
 
 /** Reports, letters, referrals, complaints and notices in the lab's model case: the recipient of each, and who may send it. */
 @QuarkusTest
@@ -173,6 +174,12 @@ class LettersAndNoticesTest extends KindsCase {
                 new BulkChangeProcessor.Request(BulkChange.Kind.VERDICT, "MALICIOUS", Optional.of(category), reason));
     }
 
+    private static Set<String> blanks(Packet packet) {
+        return RequiredFields.blankIn(packet.document()).stream()
+                .map(RequiredFields.Blank::field)
+                .collect(Collectors.toSet());
+    }
+
     /** Returns the codes of the reasons why there is no complaint. Without an earlier report, there is always one. */
     private Set<String> escalation(UUID suspect, String how) {
         Particulars seen = new Particulars(
@@ -188,7 +195,8 @@ class LettersAndNoticesTest extends KindsCase {
                 Optional.of(new Observed(Observed.By.SENDER, "", Optional.empty(), how)),
                 List.of(),
                 false,
-                Set.of());
+                Set.of(),
+                "");
         PacketRequest few = new PacketRequest(
                 PacketKind.ICANN_ESCALATION,
                 List.of(),
@@ -205,12 +213,15 @@ class LettersAndNoticesTest extends KindsCase {
     void aNoticeNamesTheExactPlaceAndIsForWhomTheLawHasIt() {
         assertRefused("not-for-the-owner", PacketKind.DMCA_NOTICE, Particulars.NONE);
         stands(Standing.COPYRIGHT_HOLDER);
-        Packet dmca = one(PacketKind.DMCA_NOTICE, Particulars.NONE);
+        assertTrue(blanks(one(PacketKind.DMCA_NOTICE, Particulars.NONE)).contains("signature"));
+        Packet dmca = one(PacketKind.DMCA_NOTICE, FernhollowMatter.signed("/s/ Rosa Marchbanks"));
+        assertFalse(blanks(dmca).contains("signature"));
         assertTrue(dmca.document().rows().stream()
                 .flatMap(r -> r.targets().stream())
                 .allMatch(t -> t.contains("hxxps")));
         String text = printed(dmca).replaceAll("\\s+", " ");
         assertTrue(text.contains("under penalty of perjury") && text.contains("Fernhollow Key Server"), text);
+        assertTrue(text.contains("/s/ Rosa Marchbanks") && text.contains("Rosa Marchbanks, Fernhollow"), text);
 
         assertRefused("no-award", PacketKind.DSA_NOTICE, FernhollowMatter.form(Form.TRUSTED_FLAGGER));
         for (String code : List.of("no-provision", "not-substantiated", "no-bona-fide-statement")) {

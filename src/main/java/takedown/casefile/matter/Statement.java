@@ -51,6 +51,11 @@ public enum Statement {
     SEAL_AUTHORITY("Sealing", "Authority and analysis", "printed in public papers"),
     SEAL_RESPONSES(
             "Sealing", "Time to object, by the rules of the court", true, "completes: within …, such as seven days"),
+    SEAL_HANDLING(
+            "Sealing",
+            "How the papers and their copies are handled upon unsealing",
+            "printed in public papers; if it is blank, they state that Plaintiff files the papers on the public docket"
+                    + " within seven days, and that copies need not be returned"),
     DISCOVERY_FACTS("Early discovery", "Facts", "with references to the declarations"),
     DISCOVERY_AUTHORITY(
             "Early discovery",
@@ -59,7 +64,8 @@ public enum Statement {
     DISCOVERY_FACTORS("Early discovery", "Argument on the factors", ""),
     CUSTOMER_NOTICE("Early discovery", "Days for the customer to object", true, "a number, such as 14"),
     OBSERVER_NAME("Notice of execution", "Name of the person who checked the execution", true, ""),
-    OBSERVER_POSITION("Notice of execution", "Position and employer of that person", true, "completes: I am …"),
+    OBSERVER_POSITION(
+            "Notice of execution", "Position and employer of that person", true, "completes: My position is …"),
     OBSERVER_STATEMENT("Notice of execution", "How that person checked", "whole sentences, in the first person"),
     EFFECTS_ON_OTHERS(
             "Notice of execution",

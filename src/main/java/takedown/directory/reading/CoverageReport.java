@@ -64,7 +64,7 @@ public final class CoverageReport {
                         section.weight().unit(),
                         share(section.weight().usable(), section.weight().all()),
                         share(section.weight().country(), section.weight().all()))));
-        text.append(String.format("%n%n%s%n%s", mostAbused(), withoutAbuseContact()));
+        text.append(String.format("%n%n%s%n%s%n%s", mostAbused(), withoutAbuseContact(), withoutLegalContact()));
         text.append(String.format("%n%nAn abuse contact must have at least medium confidence to count. Data:"));
         directory.bulk().files().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -115,6 +115,8 @@ public final class CoverageReport {
                 "",
                 withoutAbuseContact(),
                 "",
+                withoutLegalContact(),
+                "",
                 "## Conflicts",
                 "In each row, two sources disagree. The statement under \"Used\" is used (docs/directory.md), and a person decides which one is right.",
                 "",
@@ -137,15 +139,24 @@ public final class CoverageReport {
     private List<Section> rows() {
         List<Section> rows = new ArrayList<>(coverage.sections());
         rows.add(coverage.mostAbused());
+        rows.add(coverage.leading());
         return rows;
     }
 
     private String mostAbused() {
         long all = coverage.mostAbused().all();
-        return coverage.mostAbused().usable() + " of the " + all
-                + " most abused platforms, hosts and CDNs have an abuse contact of at least medium confidence. "
-                + (all - coverage.withoutContact().size())
-                + " have a contact of any kind of that confidence (abuse, legal process or general).";
+        return "Of the " + coverage.leading().all() + " most abused platforms, hosts, CDNs and mail operators, "
+                + coverage.leadingReached()
+                + " have a contact of at least medium confidence (abuse, legal process or general), and "
+                + coverage.leading().usable() + " an abuse contact of that confidence. Of all " + all
+                + " on the list, " + (all - coverage.withoutContact().size()) + " have such a contact, and "
+                + coverage.mostAbused().usable() + " such an abuse contact.";
+    }
+
+    private String withoutLegalContact() {
+        return "Without a contact for legal process or law enforcement in the sources read, by rank: "
+                + names(coverage.withoutLegalContact())
+                + ". Serve such a party at its seat or its registered agent, which counsel establishes.";
     }
 
     private String withoutAbuseContact() {

@@ -393,18 +393,29 @@ public record Filing(
      * @param observed who saw the abuse; empty if the request does not state it
      * @param malware that uses the names, for a report of abuse
      * @param provisions of law, for a notice under Regulation (EU) 2022/2065 and a request under Directive (EU) 2022/2555
+     * @param signature the electronic signature of a notice that is sworn for the owner of a work. It is left out of the stored form if empty, so that
+     *     the hash of a document without a signature stays the same
      */
-    public record Grounds(Optional<Observed> observed, List<Provision> provisions, Malware malware) {
+    public record Grounds(
+            Optional<Observed> observed,
+            List<Provision> provisions,
+            Malware malware,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String signature) {
         public static final Grounds NONE = new Grounds(Optional.empty(), List.of());
 
         public Grounds(Optional<Observed> observed, List<Provision> provisions) {
             this(observed, provisions, Malware.NONE);
         }
 
+        public Grounds(Optional<Observed> observed, List<Provision> provisions, Malware malware) {
+            this(observed, provisions, malware, "");
+        }
+
         public Grounds {
             observed = Objects.requireNonNullElse(observed, Optional.empty());
             provisions = List.copyOf(Objects.requireNonNullElse(provisions, List.of()));
             malware = Objects.requireNonNullElse(malware, Malware.NONE);
+            signature = Objects.requireNonNullElse(signature, "");
         }
     }
 

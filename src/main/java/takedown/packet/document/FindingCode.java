@@ -95,6 +95,7 @@ public enum FindingCode {
     NOT_DNS_ABUSE,
     NOT_FOR_THE_OWNER,
     NOT_GOVERNMENTAL,
+    NOT_IN_THE_DOCUMENT,
     NOT_INVESTIGATED,
     NOT_OBSERVED,
     NOT_ONE_HOLDER,
@@ -151,6 +152,7 @@ public enum FindingCode {
     SHARED_BY_COUNT,
     SIGNS_NOT_OBSERVED,
     STATE_UNKNOWN,
+    STATUTE_NUMBERS,
     /** The order that superseded the order of a reversal is in force and commands action on the name. */
     STILL_COMMANDED,
     SUSPECT_ABSENT,
@@ -164,6 +166,7 @@ public enum FindingCode {
     VERDICT_NOT_MALICIOUS,
     VERDICT_UNKNOWN,
     WINDOW_BEYOND_TERM,
+    WINDOW_ENDED,
     WINDOW_OUTSIDE_TERM;
 
     private static final Map<String, FindingCode> BY_CODE =
@@ -218,7 +221,8 @@ public enum FindingCode {
             ORDER_NOT_YET,
             ORDER_SUPERSEDED,
             ORDER_VACATED,
-            RECIPIENT_CHANGED);
+            RECIPIENT_CHANGED,
+            WINDOW_ENDED);
 
     /**
      * Returns whether a finding at sending is about the time of service. Any other finding is about the present, so it may have arisen after a

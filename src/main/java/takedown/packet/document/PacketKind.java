@@ -251,6 +251,14 @@ public enum PacketKind {
         return traits.formats().contains(Format.X_ARF);
     }
 
+    /**
+     * Returns whether a packet of the kind states how to reproduce the abuse, as steps. An escalation prints the observer's text as a description of
+     * the abuse.
+     */
+    public boolean statesHowToReproduce() {
+        return reportsAbuse() || this == DSA_NOTICE;
+    }
+
     /** Returns the forms of the kind. If the request names none, the first that is open to the sender is used. */
     public List<Form> forms() {
         return traits.forms();

@@ -26,6 +26,8 @@ import takedown.name.TimeWindow;
  * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete (Regulation (EU) 2022/2065, Article 16(2)(d))
  * @param commanded ids of registrars of unknown reach that the order names, as counsel states; other registrars of unknown reach are asked, not
  *     ordered
+ * @param signature the electronic signature of a notice of claimed infringement, as its signer typed it: {@code /s/ Ada Quill} (17 U.S.C.
+ *     512(c)(3)(A)(i)); the service never fills it in
  */
 public record Particulars(
         Optional<Form> form,
@@ -40,7 +42,8 @@ public record Particulars(
         Optional<Observed> observed,
         List<Provision> provisions,
         boolean bonaFide,
-        Set<String> commanded) {
+        Set<String> commanded,
+        String signature) {
     public static final Particulars NONE = new Particulars(
             Optional.empty(),
             Optional.empty(),
@@ -57,6 +60,7 @@ public record Particulars(
         items = List.copyOf(items);
         provisions = List.copyOf(provisions);
         commanded = Set.copyOf(commanded);
+        signature = signature.strip();
         new TimeWindow(from, until);
         at.ifPresent(time -> TimeWindow.requirePossible("at", time));
     }
@@ -84,14 +88,15 @@ public record Particulars(
                 Optional.empty(),
                 List.of(),
                 false,
-                Set.of());
+                Set.of(),
+                "");
     }
 
     /**
      * Refuses data that cannot be true or that a recipient must not receive.
      *
-     * @throws Refusal (INVALID) for a time of compliance that is past, for an earlier report or an observation in the future, and for the name of a
-     *     victim, since recipients pass reports on to their customers
+     * @throws Refusal (INVALID) for a time of compliance that is past, for an earlier report or an observation in the future, for the name of a
+     *     victim, since recipients pass reports on to their customers, and for a signature in another form than {@code /s/ Name}
      */
     public void requirePossible(Instant now) {
         at.filter(time -> !time.isAfter(now)).ifPresent(time -> {
@@ -106,5 +111,10 @@ public record Particulars(
                                     + " customers: leave it empty, or choose THIRD_PARTY");
                 });
         observed.flatMap(Observed::at).ifPresent(time -> TimeWindow.requireHappened("observed.at", time, now));
+        if (!signature.isEmpty() && !TypedSignature.isWellFormed(signature)) {
+            throw Refusal.invalid(
+                    "`signature` must be the electronic signature of the person who signs the notice, as that"
+                            + " person types it: /s/ and the person's name, such as /s/ Ada Quill");
+        }
     }
 }

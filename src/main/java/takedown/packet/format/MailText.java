@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -116,12 +117,7 @@ public final class MailText {
         text.out.paragraph(report.opening());
         List<Target> listed = ReportText.listed(document, urls);
         String label = listed.stream().allMatch(target -> target.address().contains("://")) ? "URL" : "Target";
-        for (int i = 0; i < listed.size(); i++) {
-            Target target = listed.get(i);
-            text.out.labelled(
-                    i == 0 ? label : "",
-                    target.what().isEmpty() ? target.address() : target.address() + " - " + target.what());
-        }
+        text.targets(label, listed);
         int all = report.all();
         if (all > listed.size()) {
             // The paper prints more of them than the mail. The total is the same in both.
@@ -144,6 +140,24 @@ public final class MailText {
             text.out.paragraph("(" + ReportText.defanged(attached.live(), all) + ")");
         }
         return text.out.joined();
+    }
+
+    /** Adds the targets, each on a line of its own. Several targets with the same abuse follow a line that names it, so that more of them fit. */
+    private void targets(String label, List<Target> listed) {
+        Map<String, Long> alike = listed.stream().collect(Collectors.groupingBy(Target::what, Collectors.counting()));
+        String unused = label;
+        String group = "";
+        for (Target target : listed) {
+            String what = target.what();
+            boolean grouped = alike.getOrDefault(what, 0L) > 1 && !what.isEmpty();
+            if (grouped && !what.equals(group)) {
+                out.labelled(unused, what + ":");
+                unused = "";
+            }
+            group = what;
+            out.labelled(unused, grouped || what.isEmpty() ? target.address() : target.address() + " - " + what);
+            unused = "";
+        }
     }
 
     private static String papers(PacketDocument document, String replyTo, Attached attached, List<String> gone) {

@@ -8,7 +8,6 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceStore;
@@ -326,28 +324,16 @@ public class PacketMail {
     }
 
     /**
-     * Returns the X-ARF report; empty if the packet has none, or if the report is too large. If the answers on which it rests would make the report
-     * too large, they are left out, and the sender supplies them on request.
+     * Returns the X-ARF report; empty if the packet has none, or if the report is too large even without the answers on which it rests. The sender
+     * supplies the answers that are left out on request.
      */
     private Optional<MailMessage.File> xarf(PacketDocument document) {
         if (!XarfReports.isFor(document)) {
             return Optional.empty();
         }
-        return Stream.<Function<String, Optional<byte[]>>>of(answers, sha256 -> Optional.empty())
-                .map(known -> xarf(document, known))
-                .filter(octets -> octets.length <= MAX_XARF)
-                .findFirst()
+        return new XarfReports(document, Reporter.of(document, from.map(MailAddress::toString)), answers)
+                .json(MAX_XARF)
                 .map(octets -> new MailMessage.File(XARF, "application/json; name=" + XARF, octets));
-    }
-
-    private byte[] xarf(PacketDocument document, Function<String, Optional<byte[]>> known) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            new XarfReports(document, Reporter.of(document, from.map(MailAddress::toString)), known).writeJson(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 
     /**

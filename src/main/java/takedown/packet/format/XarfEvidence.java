@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Incident;
@@ -20,8 +23,9 @@ import takedown.packet.document.PlainText;
 import takedown.packet.document.report.ReportText;
 
 /**
- * The pictures of a target and the answers that its row rests on, in X-ARF form. An answer that would exceed a limit is omitted and can be requested
- * by its hash.
+ * The evidence of the reports of one X-ARF file: the pictures of each target and the answers that its row rests on. X-ARF 4 requires the octets of each
+ * item, so an item that several reports rest on is in the first of them, and the others refer to that report. An item that would exceed a limit is left
+ * out with the reason, and can be requested by its hash.
  */
 final class XarfEvidence {
     /** Maximum number of items of one report in X-ARF 4. */
@@ -30,7 +34,7 @@ final class XarfEvidence {
     /** Maximum size of one item in X-ARF 4, in octets. */
     static final int MAX_ITEM = 5 * 1024 * 1024;
 
-    /** Maximum size of all items together in X-ARF 4, in octets. */
+    /** Maximum size of all items of one report in X-ARF 4, in octets. */
     static final int MAX_TOTAL = 15 * 1024 * 1024;
 
     private static final int MAX_DESCRIPTION = 500;
@@ -38,47 +42,147 @@ final class XarfEvidence {
     /** Maximum length of the URL in a description, since the hashes follow it. */
     private static final int MAX_URL = 120;
 
-    private XarfEvidence() {}
+    /** Upper bound of the octets of an item in addition to its payload. */
+    private static final int MAX_REST_OF_ITEM = 800;
 
-    /** @param octets by SHA-256; empty if the store has none */
-    static List<Map<String, Object>> of(
-            PacketDocument document, AppendixRow row, Incident incident, Function<String, Optional<byte[]>> octets) {
-        List<Map<String, Object>> items = new ArrayList<>();
-        int total = 0;
-        for (ReportText.Picture picture : ReportText.pictures(document)) {
-            Optional<byte[]> found = incident.captured().contains(picture.page())
-                    ? octets.apply(picture.picture().sha256())
-                    : Optional.empty();
-            if (found.isPresent()) {
-                total += found.get().length;
-                items.add(item(
-                        picture.picture().mediaType(),
-                        words(picture),
-                        found.get(),
-                        picture.picture().sha256()));
+    static final String TOO_LARGE = "the item is larger than 5 MiB";
+    static final String TOO_MUCH = "the report would have more than 50 items or 15 MiB of evidence";
+    static final String FILE_TOO_LARGE = "the file would be too large for a mail";
+    static final String NOT_KEPT = "the octets are not in the sender's store";
+
+    private final PacketDocument document;
+    private final Function<String, Optional<byte[]>> octets;
+    private final List<ReportText.Picture> pictures;
+
+    /** The report of this file that has an item, by the hash of the item. */
+    private final Map<String, String> carriers = new HashMap<>();
+
+    private final boolean withHashes;
+
+    private long room;
+
+    /** The part of the room that is kept for pictures, since answers that come first in the file must not displace them. */
+    private long reserved;
+
+    /**
+     * @param octets by SHA-256; empty if the store has none
+     * @param room for evidence in the file, in octets of its text
+     * @param withHashes whether what is left out is listed by hash, and not only counted
+     */
+    XarfEvidence(PacketDocument document, Function<String, Optional<byte[]>> octets, long room, boolean withHashes) {
+        this.document = document;
+        this.octets = octets;
+        this.room = room;
+        this.withHashes = withHashes;
+        pictures = ReportText.pictures(document);
+        reserved = room <= 0
+                ? 0
+                : pictures.stream()
+                        .flatMap(picture -> octets.apply(picture.picture().sha256()).stream())
+                        .mapToLong(found -> written(found.length))
+                        .sum();
+    }
+
+    /** Adds the evidence of a target to its report, and what is left out of it. */
+    void addTo(Map<String, Object> report, String reportId, AppendixRow row, Incident incident) {
+        OneReport one = new OneReport(reportId);
+        pictures.stream()
+                .filter(picture -> incident.captured().contains(picture.page()))
+                .forEach(picture -> {
+                    octets.apply(picture.picture().sha256()).ifPresent(found -> reserved -= written(found.length));
+                    one.add(picture.picture().sha256(), picture.picture().mediaType(), () -> words(picture));
+                });
+        document.evidence().stream()
+                .filter(item -> row.evidence().contains(item.number()) && !isLicensed(item) && !item.showsAPage())
+                .forEach(item -> one.add(
+                        item.sha256(),
+                        mediaType(item.source()),
+                        () -> protocol(item.source()) + " response to \"" + item.question() + "\", received "
+                                + item.at().truncatedTo(ChronoUnit.SECONDS)));
+        one.writeTo(report);
+    }
+
+    /** The evidence of one report, while it is collected. */
+    private final class OneReport {
+        private final String reportId;
+        private final List<Map<String, Object>> items = new ArrayList<>();
+        private final Map<String, Set<String>> elsewhere = new LinkedHashMap<>();
+        private final Map<String, Set<String>> leftOut = new LinkedHashMap<>();
+        private int total;
+
+        private OneReport(String reportId) {
+            this.reportId = reportId;
+        }
+
+        private void add(String sha256, String mediaType, Supplier<String> description) {
+            String carrier = carriers.get(sha256);
+            if (carrier != null) {
+                if (!carrier.equals(reportId)) {
+                    note(elsewhere, carrier, sha256);
+                }
+                return;
+            }
+            if (room - reserved <= 0) {
+                note(leftOut, FILE_TOO_LARGE, sha256);
+                return;
+            }
+            Optional<byte[]> found = octets.apply(sha256);
+            Optional<String> obstacle = found.isEmpty() ? Optional.of(NOT_KEPT) : obstacle(found.get().length);
+            if (obstacle.isPresent()) {
+                note(leftOut, obstacle.get(), sha256);
+                return;
+            }
+            byte[] payload = found.orElseThrow();
+            total += payload.length;
+            room -= written(payload.length);
+            carriers.put(sha256, reportId);
+            items.add(item(mediaType, description.get(), payload, sha256));
+        }
+
+        private Optional<String> obstacle(int length) {
+            if (length > MAX_ITEM) {
+                return Optional.of(TOO_LARGE);
+            }
+            if (items.size() == MAX_ITEMS || total + length > MAX_TOTAL) {
+                return Optional.of(TOO_MUCH);
+            }
+            return written(length) > room - reserved ? Optional.of(FILE_TOO_LARGE) : Optional.empty();
+        }
+
+        private void writeTo(Map<String, Object> report) {
+            if (!items.isEmpty()) {
+                report.put("evidence", items);
+            }
+            put(report, "evidence_in_report", "report_id", elsewhere);
+            put(report, "evidence_left_out", "reason", leftOut);
+        }
+
+        private static void note(Map<String, Set<String>> hashes, String key, String sha256) {
+            hashes.computeIfAbsent(key, any -> new LinkedHashSet<>()).add("sha256:" + sha256);
+        }
+
+        private void put(Map<String, Object> report, String member, String label, Map<String, Set<String>> hashes) {
+            if (!hashes.isEmpty()) {
+                report.put(
+                        member,
+                        hashes.entrySet().stream()
+                                .map(each -> {
+                                    Map<String, Object> shown = new LinkedHashMap<>();
+                                    shown.put(label, each.getKey());
+                                    shown.put("count", each.getValue().size());
+                                    if (withHashes) {
+                                        shown.put("hashes", each.getValue());
+                                    }
+                                    return shown;
+                                })
+                                .toList());
             }
         }
-        for (EvidenceItem item : document.evidence()) {
-            if (!row.evidence().contains(item.number())
-                    || isLicensed(item)
-                    || item.showsAPage()
-                    || items.size() == MAX_ITEMS) {
-                continue;
-            }
-            Optional<byte[]> found = octets.apply(item.sha256());
-            if (found.isEmpty() || found.get().length > MAX_ITEM || total + found.get().length > MAX_TOTAL) {
-                continue;
-            }
-            byte[] answer = found.get();
-            total += answer.length;
-            items.add(item(
-                    mediaType(item.source()),
-                    protocol(item.source()) + " response to \"" + item.question() + "\", received "
-                            + item.at().truncatedTo(ChronoUnit.SECONDS),
-                    answer,
-                    item.sha256()));
-        }
-        return items;
+    }
+
+    /** Returns an upper bound of the octets that an item takes in the file. */
+    private static long written(int length) {
+        return (length + 2L) / 3 * 4 + MAX_REST_OF_ITEM;
     }
 
     /** Returns how many of the packet's responses the written report contains. The limits of a report can leave out some. */

@@ -2,8 +2,10 @@ package takedown.packet.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +18,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CapturedPage;
@@ -122,20 +126,55 @@ public final class XarfReports {
         if (number < 1 || number > reported.size()) {
             throw Refusal.invalid("the incident must be a number from 1 to " + reported.size());
         }
-        return FormatJson.octets(report(reported.get(number - 1)));
+        return FormatJson.octets(report(reported.get(number - 1), evidence(Long.MAX_VALUE)));
+    }
+
+    private XarfEvidence evidence(long room) {
+        return new XarfEvidence(document, octets, room, true);
     }
 
     /** Writes one report as an object, or several as an array. */
     public void writeJson(OutputStream out) throws IOException {
+        writeJson(out, evidence(Long.MAX_VALUE));
+    }
+
+    /**
+     * Returns the file that {@link #writeJson} writes, without the evidence for which it has no room; empty if the file is too large without any
+     * evidence. Each report states what is left out and why.
+     *
+     * @param limit maximum size of the file in octets
+     */
+    Optional<byte[]> json(int limit) {
+        byte[] bare = json(evidence(0));
+        return Stream.<Supplier<byte[]>>of(
+                        () -> json(evidence((long) limit - bare.length)),
+                        () -> bare,
+                        () -> json(new XarfEvidence(document, octets, 0, false)))
+                .map(Supplier::get)
+                .filter(file -> file.length <= limit)
+                .findFirst();
+    }
+
+    private byte[] json(XarfEvidence evidence) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            writeJson(out, evidence);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private void writeJson(OutputStream out, XarfEvidence evidence) throws IOException {
         if (reported.size() == 1) {
-            out.write(one(1));
+            out.write(FormatJson.octets(report(reported.getFirst(), evidence)));
             return;
         }
         try (JsonGenerator json = FormatJson.MAPPER.getFactory().createGenerator(out)) {
             json.writeStartArray();
             for (Reported one : reported) {
                 json.writeRaw("\n");
-                json.writePOJO(report(one));
+                json.writePOJO(report(one, evidence));
             }
             json.writeRaw("\n");
             json.writeEndArray();
@@ -144,20 +183,20 @@ public final class XarfReports {
 
     /** Writes one report per line. */
     public void writeLines(OutputStream out) throws IOException {
+        XarfEvidence evidence = evidence(Long.MAX_VALUE);
         for (Reported one : reported) {
-            out.write(FormatJson.MAPPER.writeValueAsBytes(report(one)));
+            out.write(FormatJson.MAPPER.writeValueAsBytes(report(one, evidence)));
             out.write('\n');
         }
     }
 
-    private Map<String, Object> report(Reported reported) {
+    private Map<String, Object> report(Reported reported, XarfEvidence evidence) {
         Incident incident = reported.incident();
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("xarf_version", VERSION);
-        report.put(
-                "report_id",
-                UuidCreator.getNameBasedSha1(UUID.fromString(document.packetId()), "xarf " + incident.value())
-                        .toString());
+        String id = UuidCreator.getNameBasedSha1(UUID.fromString(document.packetId()), "xarf " + incident.value())
+                .toString();
+        report.put("report_id", id);
         report.put(
                 "timestamp",
                 observed(incident)
@@ -187,10 +226,7 @@ public final class XarfReports {
         if (!tags.isEmpty()) {
             report.put("tags", tags);
         }
-        List<Map<String, Object>> evidence = XarfEvidence.of(document, reported.row(), incident, octets);
-        if (!evidence.isEmpty()) {
-            report.put("evidence", evidence);
-        }
+        evidence.addTo(report, id, reported.row(), incident);
         return report;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.name.Count;
@@ -19,12 +20,14 @@ final class RestoringActs {
     private final PacketDocument document;
     private final NameList names;
     private final boolean asked;
+    private final boolean report;
 
     RestoringActs(PacketDocument document, NameList names, boolean asked) {
         this.document = document;
         this.names = names;
         // A packet without an order, such as the reversal of a report, must not speak of one.
-        this.asked = asked || document.order().isEmpty();
+        this.report = document.order().isEmpty();
+        this.asked = asked || report;
     }
 
     List<Act> acts() {
@@ -53,8 +56,8 @@ final class RestoringActs {
             if (undoes(Action.LOCK, Action.HOLD) && (asked || lifted > 0 || locked == 0)) {
                 acts.add(new Act(
                         acts.size() + 1,
-                        "Lift",
-                        lifted > 0 && document.order().isEmpty()
+                        lifted > 0 && report ? "Lift the suspension" : "Lift",
+                        lifted > 0 && report
                                 ? "Lift the suspension (the status in the list) of "
                                         + marked(
                                                 line -> line.statusAdd().stream()
@@ -71,15 +74,22 @@ final class RestoringActs {
                                                         "with other locks to lift in the list")
                                                 + "."
                                         : asked
-                                                ? "Lift everything that was set because of the request."
+                                                ? "Lift everything that was set because of " + cause() + "."
                                                 : "Lift only a lock that you added under the Order. Locks that were there before stay.",
-                        asked
-                                ? "Lift only what was set because of the request. What was there before stays."
-                                : "Lift only what was added. Statuses that were there before stay.",
+                        lifted > 0 && report
+                                ? "Remove " + holds(lines)
+                                        + " if you set it because of our report. Statuses that were there"
+                                        + " before stay."
+                                : asked
+                                        ? "Lift only what was set because of " + cause()
+                                                + ". What was there before stays."
+                                        : "Lift only what was added. Statuses that were there before stay.",
                         "",
-                        asked
-                                ? "The state that your registration data show."
-                                : "RDAP shows the statuses that were there before."));
+                        lifted > 0 && report
+                                ? "RDAP no longer shows the hold."
+                                : asked
+                                        ? "The state that your registration data show."
+                                        : "RDAP shows the statuses that were there before."));
             }
             if (undone().contains(Action.CHANGE_REGISTRANT.name())) {
                 acts.add(new Act(
@@ -100,7 +110,7 @@ final class RestoringActs {
                         "The registrar shown by RDAP."));
             }
         }
-        String cause = asked ? "our request" : "the Order";
+        String cause = report ? "our report" : asked ? "our request" : "the Order";
         if (undone().contains(Action.PRESERVE.name())) {
             acts.add(new Act(
                     acts.size() + 1,
@@ -137,7 +147,7 @@ final class RestoringActs {
             acts.add(new Act(
                     acts.size() + 1,
                     "Restore delegation",
-                    "Restore the name servers" + (redirected ? "" : ", where they were changed,") + " of "
+                    "Restore the name servers" + (redirected || report ? "" : ", where they were changed,") + " of "
                             + marked(line -> !line.nsNew().isEmpty(), "of", "with name servers in the list") + ".",
                     "Restore the name servers with their glue as listed."
                             + (ds > 0 ? " Restore the DS records in the same change or after it." : ""),
@@ -172,6 +182,19 @@ final class RestoringActs {
                     "",
                     "The parent zone has the listed DS records."));
         }
+    }
+
+    private String cause() {
+        return report ? "our report" : "the request";
+    }
+
+    /** Returns the statuses of a suspension: {@code clientHold}. */
+    private static String holds(List<NameLine> lines) {
+        return lines.stream()
+                .flatMap(line -> line.statusAdd().stream())
+                .filter(status -> !isUpdateLock(status))
+                .distinct()
+                .collect(Collectors.joining(" and "));
     }
 
     private static boolean isUpdateLock(String status) {

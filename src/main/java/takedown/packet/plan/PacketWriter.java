@@ -191,7 +191,8 @@ public final class PacketWriter {
                                 new Grounds(
                                         observed(ask, draft.candidates()),
                                         said.provisions(),
-                                        ask.request().kind().reportsAbuse() ? matter.malware() : Malware.NONE)));
+                                        ask.request().kind().reportsAbuse() ? matter.malware() : Malware.NONE,
+                                        ask.request().kind().isSwornForTheOwner() ? said.signature() : "")));
     }
 
     /** Returns what was observed of these candidates, as far as the author stated it. */
@@ -211,8 +212,7 @@ public final class PacketWriter {
                         .map(candidate ->
                                 AbuseType.of(candidate.suspect().category().orElse("")))
                         .toList());
-        // Only a report prints the text as steps. An escalation prints it as a description.
-        return fit == HowToReproduce.Fit.SEVERAL_KINDS && !ask.request().kind().reportsAbuse()
+        return fit == HowToReproduce.Fit.SEVERAL_KINDS && !ask.request().kind().statesHowToReproduce()
                 ? HowToReproduce.Fit.FITS
                 : fit;
     }

@@ -53,6 +53,7 @@ import takedown.web.json.BodyValues;
  * @param bonaFide whether the sender states a bona fide belief that a DSA_NOTICE is accurate and complete
  * @param commanded ids of registrars of unknown reach that the order names, as counsel states; other registrars of unknown reach get a request, not a
  *     command
+ * @param signature the electronic signature of the person who signs a DMCA_NOTICE, as that person typed it: {@code /s/ Ada Quill}
  */
 public record PacketBody(
         @NotNull @Nullable PacketKind kind,
@@ -77,7 +78,8 @@ public record PacketBody(
         @Valid @Nullable ObservedBody observed,
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid ProvisionBody> provisions,
         @Nullable Boolean bonaFide,
-        @Size(max = BodyValues.MANY) @Nullable Set<@NotBlank @Size(max = BodyValues.LINE) String> commanded) {
+        @Size(max = BodyValues.MANY) @Nullable Set<@NotBlank @Size(max = BodyValues.LINE) String> commanded,
+        @Size(max = BodyValues.LINE) @Nullable String signature) {
 
     /**
      * Who saw the abuse.
@@ -147,7 +149,8 @@ public record PacketBody(
                                 .map(ProvisionBody::provision)
                                 .toList(),
                         Boolean.TRUE.equals(bonaFide),
-                        commanded == null ? Set.of() : commanded),
+                        commanded == null ? Set.of() : commanded,
+                        BodyValues.text(signature)),
                 include == null ? Set.of() : include);
     }
 }

@@ -12,6 +12,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,13 +41,16 @@ public class DirectoryPages {
     private final ContactEvents contacts;
     private final Optional<String> file;
     private final Frame frame;
+    private final Clock clock;
 
     DirectoryPages(
             Directory directory,
             ContactEvents contacts,
             @ConfigProperty(name = "takedown.directory") Optional<String> file,
-            Frame frame) {
+            Frame frame,
+            Clock clock) {
         this.frame = frame;
+        this.clock = clock;
         this.directory = directory;
         this.contacts = contacts;
         this.file = file;
@@ -77,7 +83,7 @@ public class DirectoryPages {
     /**
      * @param restricted whether a field of the search is filled in
      * @param json the address of the same search in the API
-     * @param data the data files and their dates
+     * @param data the data files, their dates and their age
      * @param next the address of the next page; empty on the last
      */
     public record Found(
@@ -124,10 +130,7 @@ public class DirectoryPages {
                         all.size(),
                         !search.isEmpty(),
                         "/api/directory/parties?" + (query.isEmpty() ? "" : query + "&") + "limit=1000",
-                        directory.bulk().files().entrySet().stream()
-                                .map(file -> file.getKey() + " " + file.getValue())
-                                .sorted()
-                                .collect(Collectors.joining(", ")),
+                        directory.bulk().agesOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
                         to < all.size()
                                 ? "/directory?" + (query.isEmpty() ? "" : query + "&") + "after="
                                         + Search.encoded(all.get(to - 1).id())

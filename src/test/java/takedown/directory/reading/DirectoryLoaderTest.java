@@ -290,11 +290,11 @@ class DirectoryLoaderTest {
     void dataThatCanBeRenewedAreReportedWhenTheyAreOld() {
         Directory directory = DirectoryLoader.load(Optional.empty(), false);
         assertEquals(Optional.empty(), directory.bulk().staleOn(LocalDate.parse("2026-06-11")));
-        assertTrue(directory
-                .bulk()
-                .staleOn(LocalDate.parse("2026-06-12"))
-                .orElseThrow()
-                .startsWith("The data of the directory are from 2026-03-13"));
+        String old = directory.bulk().staleOn(LocalDate.parse("2026-06-12")).orElseThrow();
+        assertTrue(old.startsWith("The data of the directory are from 2026-03-13"), old);
+        assertTrue(old.contains("registrar-ids.csv 2026-03-13 (91 days old)"), old);
+        // The tables that only a new version of the program renews have their age too.
+        assertTrue(old.contains("registrar-contacts.csv 2025-07-23 (324 days old)"), old);
     }
 
     @Test

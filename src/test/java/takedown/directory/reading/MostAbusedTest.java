@@ -24,17 +24,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.directory.BulkFacts.Abused;
+import takedown.directory.Cdn;
 import takedown.directory.Coverage;
 import takedown.directory.Directory;
+import takedown.directory.Host;
+import takedown.directory.MailOperator;
 import takedown.directory.Party;
+import takedown.directory.Platform;
 import takedown.directory.Role;
 
-/** The ranked list of the most abused platforms, hosts and CDNs, which follows the rule in docs/directory.md. */
+/** The ranked list of the most abused platforms, hosts, CDNs and mail operators, which follows the rule in docs/directory.md. */
 class MostAbusedTest {
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), false);
     private static final List<Abused> LIST = DIRECTORY.bulk().mostAbused();
     /** Sources of one publisher count once. */
-    private static final Set<String> INTERISLE = Set.of("CIC-NETWORKS", "CIC-SPAM", "INTERISLE");
+    private static final Set<String> INTERISLE =
+            Set.of("CIC-NETWORKS", "CIC-SPAM", "CIC-SPAM-2023", "CIC-SPAM-2025", "INTERISLE");
 
     /**
      * Sources that observed abuse. Tables of addresses for reports are not among them, since such a table lists a party because its address is known.
@@ -42,7 +47,10 @@ class MostAbusedTest {
     private static final Set<String> OBSERVED = Set.of(
             "CIC-NETWORKS",
             "CIC-SPAM",
+            "CIC-SPAM-2023",
+            "CIC-SPAM-2025",
             "INTERISLE",
+            "APWG-BEC",
             "PHISH-FILTER-2023",
             "OPENPHISH",
             "ETH-PHISHING",
@@ -80,11 +88,12 @@ class MostAbusedTest {
     }
 
     @Test
-    void has150PlatformsHostsAndCdnsOfTheDirectory() {
-        assertEquals(150, LIST.size());
+    void has200PlatformsHostsCdnsAndMailOperatorsOfTheDirectory() {
+        assertEquals(200, LIST.size());
         for (Abused abused : LIST) {
             Party party = DIRECTORY.party(abused.party()).orElseThrow(() -> new AssertionError(abused.toString()));
-            assertTrue(Set.of(Role.PLATFORM, Role.HOST, Role.CDN).contains(party.role()), abused.party());
+            assertTrue(Set.of(Role.PLATFORM, Role.HOST, Role.CDN, Role.MAIL).contains(party.role()), abused.party());
+            assertTrue(isFound(party), abused.party());
             assertTrue(DIRECTORY.sources().keySet().containsAll(abused.sources()), abused.toString());
             assertTrue(OBSERVED.containsAll(abused.sources()), abused.toString());
         }
@@ -108,16 +117,32 @@ class MostAbusedTest {
                 rows);
     }
 
+    private static boolean isFound(Party party) {
+        return switch (party) {
+            case Platform platform -> !platform.suffixes().isEmpty();
+            case Host host -> !host.asns().isEmpty();
+            case Cdn cdn -> !cdn.asns().isEmpty() || !cdn.cnameSuffixes().isEmpty();
+            case MailOperator mail -> !mail.mxSuffixes().isEmpty();
+            default -> false;
+        };
+    }
+
     @Test
     void theCoverageSaysHowManyCanBeReached() {
         Coverage coverage = CoverageReport.of(DIRECTORY).coverage();
-        assertEquals(150, coverage.mostAbused().all());
-        assertTrue(coverage.mostAbused().usable() >= 112, coverage.mostAbused().toString());
+        assertEquals(200, coverage.mostAbused().all());
+        assertEquals(150, coverage.leading().all());
+        assertEquals("  ranks 1 to 150", coverage.leading().name());
+        assertTrue(coverage.leadingReached() >= 120, coverage.withoutContact().toString());
+        assertTrue(coverage.leading().usable() >= 111, coverage.leading().toString());
+        assertTrue(coverage.mostAbused().legal() >= 56, coverage.mostAbused().toString());
         assertEquals(
-                150,
+                200,
                 coverage.mostAbused().usable() + coverage.withoutAbuseContact().size());
-        int reached = 150 - coverage.withoutContact().size();
-        assertTrue(reached >= 130, coverage.withoutContact().toString());
+        assertEquals(
+                200,
+                coverage.mostAbused().legal() + coverage.withoutLegalContact().size());
+        int reached = 200 - coverage.withoutContact().size();
         assertTrue(coverage.withoutAbuseContact().containsAll(coverage.withoutContact()));
         // The contact of ar-io is of low confidence, and that of genius is for complaints about copyright.
         assertTrue(
@@ -130,8 +155,10 @@ class MostAbusedTest {
                 coverage.withoutAbuseContact().contains("genius"),
                 coverage.withoutAbuseContact().toString());
         String text = CoverageReport.of(DIRECTORY).text();
-        assertTrue(text.contains(coverage.mostAbused().usable() + " of the 150 most abused"), text);
-        assertTrue(text.contains(reached + " have a contact of any kind"), text);
+        assertTrue(text.contains("Of the 150 most abused"), text);
+        assertTrue(text.contains(coverage.leadingReached() + " have a contact of at least medium confidence"), text);
+        assertTrue(text.contains("Of all 200 on the list, " + reached + " have such a contact"), text);
+        assertTrue(text.contains("Without a contact for legal process"), text);
     }
 
     @ParameterizedTest

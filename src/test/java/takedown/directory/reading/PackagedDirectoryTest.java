@@ -318,6 +318,9 @@ class PackagedDirectoryTest {
             "CC",
             "CIC-NETWORKS",
             "CIC-SPAM",
+            "CIC-SPAM-2023",
+            "CIC-SPAM-2025",
+            "APWG-BEC",
             "INTERISLE",
             "OPENPHISH",
             "ETH-PHISHING",
@@ -359,7 +362,7 @@ class PackagedDirectoryTest {
                 .filter(party -> party.country().isEmpty())
                 .toList();
         assertEquals(
-                Set.of("us-org", "eth-limo", "dogechain", "leapcell", "vps-dedicated", "euro-lir"),
+                Set.of("us-org", "eth-limo", "dogechain", "leapcell", "euro-lir", "cnservers"),
                 withoutCountry.stream().map(Party::id).collect(Collectors.toSet()));
         for (Party party : withoutCountry) {
             assertTrue(party.note().orElse("").contains("No source that was read states its seat."), party.id());

@@ -26,7 +26,7 @@ class ReportOfManyNamesTest {
     private static final PacketSamples SAMPLES = PacketSamples.open();
 
     /** Two phishing names of many pages, a name with a file, and many generated names. */
-    private static PacketDocument mixed() {
+    static PacketDocument mixed() {
         List<AppendixRow> rows = new ArrayList<>();
         rows.add(row("wren-post.info", "PHISHING", "https://wren-post.info/000", "https://wren-post.info/001"));
         rows.add(row("wren-docs.org", "LOADER", "https://wren-docs.org/tool"));
@@ -53,6 +53,31 @@ class ReportOfManyNamesTest {
                 .toList();
         assertEquals(44, all.size());
         assertTrue(all.contains("hxxps://wren-post[.]info/001"));
+    }
+
+    /** A report of eight names of two kinds fits on one screen with all its names, the first of them by the fifth line. */
+    @Test
+    void aMailShowsAsManyNamesAsFit() {
+        List<AppendixRow> rows = new ArrayList<>();
+        IntStream.range(0, 8).forEach(i -> {
+            String name = "login-fernhollow-support-centre" + i + ".net";
+            rows.add(row(name, i % 2 == 0 ? "PHISHING" : "FRAUD", "https://" + name + "/sign-in"));
+        });
+        List<String> lines = MailText.body(
+                        of(RecipientRole.REGISTRAR, rows, List.of()),
+                        "cases@tracker.example",
+                        new MailText.Attached(8, 1, true, false))
+                .lines()
+                .toList();
+        String all = String.join("\n", lines);
+        assertEquals(8, lines.stream().filter(line -> line.contains("hxxps://")).count(), all);
+        assertTrue(lines.size() <= MailText.MAX_LINES, all);
+        assertTrue(lines.subList(0, 5).stream().anyMatch(line -> line.contains("hxxps://")), all);
+        assertTrue(all.contains("Phishing:\n") && all.contains("Fraud:\n"), all);
+        assertTrue(lines.stream().allMatch(line -> line.length() <= 76), all);
+        IntStream.range(8, 30).forEach(i -> rows.add(row("wren" + i + ".net", "FRAUD", "https://wren" + i + ".net/")));
+        String more = body(of(RecipientRole.REGISTRAR, rows, List.of()));
+        assertTrue(more.contains("All 30 targets are in the attached targets.csv"), more);
     }
 
     @Test

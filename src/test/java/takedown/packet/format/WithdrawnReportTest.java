@@ -43,7 +43,7 @@ class WithdrawnReportTest {
         String mail = mail(reversal);
         assertTrue(mail.contains("lift the suspension (clientHold) if you set it because of our report"), mail);
         assertTrue(mail.contains("Please return 05-RESULT.csv to abuse@lanternfield.example"), mail);
-        assertTrue(mail.contains(": Do not act on our report " + dated + " about the names listed any more."), mail);
+        assertTrue(mail.contains(": Do not act on our report " + dated + " about the name listed any more."), mail);
         String withdrawn = mail(reversal.withdrawing(Set.of(report.reference())));
         assertTrue(withdrawn.contains(": Our report " + dated + " is withdrawn: do not act on it."), withdrawn);
     }

@@ -144,15 +144,6 @@ class XarfReportsTest {
     }
 
     @Test
-    void evidenceKeepsWithinItsLimits() throws Exception {
-        PacketDocument document = PacketSamples.open().report("PHISHING");
-        byte[] tooLarge = new byte[XarfEvidence.MAX_ITEM + 1];
-        JsonNode report =
-                JSON.readTree(new XarfReports(document, reporter(document), sha256 -> Optional.of(tooLarge)).one(1));
-        assertFalse(report.has("evidence"), "evidence that is too large is left out");
-    }
-
-    @Test
     void whatXarfHasNoWordForIsLeftOutAndCounted() {
         Refusal refusal =
                 assertThrows(Refusal.class, () -> reports(PacketSamples.open().report("RUDENESS")));

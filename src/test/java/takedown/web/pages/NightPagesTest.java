@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -120,7 +121,9 @@ class NightPagesTest {
         page("olga", "/directory?q=verisign").statusCode(200).body(containsString("VeriSign, Inc."));
         page("olga", "/directory?q=9995").body(containsString("Example Registrar One LLC"));
         page("olga", "/directory?q=.com&role=REGISTRY").body(containsString("VeriSign, Inc."));
-        page("olga", "/directory?tld=org").body(containsString("Public Interest Registry"));
+        page("olga", "/directory?tld=org")
+                .body(containsString("Public Interest Registry"))
+                .body(matchesPattern("(?s).*registrar-contacts\\.csv 2025-07-23 \\(\\d+ days old\\).*"));
         page("olga", "/directory?iana=9995")
                 .body(containsString("Example Registrar One LLC"))
                 .body(containsString("1 party."))

@@ -163,16 +163,20 @@ public final class HowToReproduce {
 
     /** Returns the URLs and the names in a text, in which they may be defanged. */
     private static Set<Place> places(String how) {
-        String live = how.replaceAll("\\[\\.]|\\(\\.\\)", ".")
-                .replaceAll("\\[:]//|\\[://]", "://")
-                .replaceAll("(?i)\\bhxxp(s?)://", "http$1://");
-        return PLACE.matcher(REFERRER.matcher(live).replaceAll(" "))
+        return PLACE.matcher(REFERRER.matcher(live(how)).replaceAll(" "))
                 .results()
                 .map(found -> new Place(
                         host(found.group("url") == null ? found.group("name") : found.group("url")),
                         Place.path(found.group("path"))))
                 .filter(place -> isPlace(place.host()))
                 .collect(Collectors.toSet());
+    }
+
+    /** Returns the text with its URLs and names live. A notice that must identify content exactly needs them so. */
+    public static String live(String how) {
+        return how.replaceAll("\\[\\.]|\\(\\.\\)", ".")
+                .replaceAll("\\[:]//|\\[://]", "://")
+                .replaceAll("(?i)\\bhxxp(s?)://", "http$1://");
     }
 
     private static boolean isPlace(String host) {

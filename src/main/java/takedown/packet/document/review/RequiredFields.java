@@ -78,6 +78,13 @@ public final class RequiredFields {
             require(filing.at().map(String::valueOf).orElse(""), "at", "the date and time of production", blanks);
             require(filing.place(), "place", "the place of production", blanks);
         }
+        if (kind.isSwornForTheOwner()) {
+            require(
+                    filing.annex().grounds().signature(),
+                    "signature",
+                    "the signature of a person authorized to act for the owner (17 U.S.C. 512(c)(3)(A)(i))",
+                    blanks);
+        }
         if (kind.needsOrder()) {
             order(filing, order, blanks);
         }

@@ -162,7 +162,7 @@ final class AbusePlan implements KindPlan {
         warnings.addAll(Warnings.seemsGone(candidates));
         warnings.addAll(ofMalware(ask, party, candidates));
         warnings.addAll(withPersonalData(candidates));
-        warnings.addAll(Statements.observed(ask, party, candidates));
+        warnings.addAll(StatedObservation.warnings(ask, party, candidates));
         return warnings;
     }
 

@@ -175,7 +175,7 @@ final class EscalationPlan implements KindPlan {
         warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
         warnings.addAll(Warnings.seemsGone(candidates));
         warnings.addAll(withoutNames(registrar, candidates, proofs, ianaIds.get(registrar.id())));
-        warnings.addAll(Statements.observed(ask, registrar, candidates));
+        warnings.addAll(StatedObservation.warnings(ask, registrar, candidates));
         ask.earlierReports().stream()
                 .filter(report -> EarlierReports.isAbout(report, registrar, ianaIds.get(registrar.id())))
                 .map(EarlierReport::at)

@@ -3,7 +3,6 @@ package takedown.packet.plan.kind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
@@ -16,19 +15,22 @@ import takedown.packet.plan.PacketPlan;
 import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RecipientAssignment;
 import takedown.packet.plan.Warnings;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Plan of notices about exact places. A notice goes to a service that stores the content, and is never about a whole name. */
 final class NoticePlan implements KindPlan {
     private final Set<Role> hosts;
     private final Function<PlanInput, List<Finding>> elements;
-    private final BiFunction<PlanInput, ActingParty, List<Finding>> doubts;
+    private final Doubts doubts;
 
-    /**
-     * @param elements returns the elements of the notice that the request does not have
-     * @param doubts returns why the law of the notice might not bind a party, and what its author has to check
-     */
-    private NoticePlan(
-            Set<Role> hosts, Function<PlanInput, List<Finding>> elements, BiFunction<PlanInput, ActingParty, List<Finding>> doubts) {
+    /** Returns why a notice about these suspects might be ineffective: its law might not bind the party, or it does not state an observation. */
+    @FunctionalInterface
+    private interface Doubts {
+        List<Finding> of(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates);
+    }
+
+    /** @param elements returns the elements of the notice that the request does not have */
+    private NoticePlan(Set<Role> hosts, Function<PlanInput, List<Finding>> elements, Doubts doubts) {
         this.hosts = hosts;
         this.elements = elements;
         this.doubts = doubts;
@@ -36,7 +38,10 @@ final class NoticePlan implements KindPlan {
 
     /** Returns the plan of notices under 17 U.S.C. § 512(c), which is about material stored for a user. A CDN stores a copy of such material. */
     static NoticePlan dmca() {
-        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM, Role.CDN), ask -> List.of(), (ask, party) -> List.of());
+        return new NoticePlan(
+                EnumSet.of(Role.HOST, Role.PLATFORM, Role.CDN),
+                ask -> List.of(),
+                (ask, party, candidates) -> List.of());
     }
 
     /**
@@ -44,10 +49,7 @@ final class NoticePlan implements KindPlan {
      * have its seat in the Union, the packet has a warning, since the party possibly does not offer its service there (Article 2(1)).
      */
     static NoticePlan dsa() {
-        return new NoticePlan(
-                EnumSet.of(Role.HOST, Role.PLATFORM), LegalElements::missingInNotice, (ask, party) -> Stream.concat(
-                                offeredInUnion(party).stream(), Statements.oneReason(ask).stream())
-                        .toList());
+        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM), LegalElements::missingInNotice, NoticePlan::doubts);
     }
 
     @Override
@@ -78,16 +80,19 @@ final class NoticePlan implements KindPlan {
         return assignment.plan((party, candidates) -> PacketDraft.to(
                 party,
                 candidates,
-                Stream.of(
-                                Warnings.of(party, candidates, ask.now()),
-                                doubts.apply(ask, party),
-                                ask.request()
-                                        .particulars()
-                                        .observed()
-                                        .map(observed -> Statements.fitting(ask, party, observed, candidates))
-                                        .orElse(List.of()))
-                        .flatMap(List::stream)
+                Stream.concat(
+                                Warnings.of(party, candidates, ask.now()).stream(),
+                                doubts.of(ask, party, candidates).stream())
                         .toList()));
+    }
+
+    private static List<Finding> doubts(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
+        return Stream.of(
+                        offeredInUnion(party),
+                        StatedObservation.oneReason(ask),
+                        StatedObservation.warnings(ask, party, candidates))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Finding> offeredInUnion(ActingParty party) {

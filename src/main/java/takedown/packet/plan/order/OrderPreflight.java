@@ -85,6 +85,7 @@ public final class OrderPreflight {
                         FindingCode.HEARING_PAST,
                         "the hearing was at " + at
                                 + ": is there a newer order, or was this one extended or dissolved?")));
+        OrderStanding.against(terms, now).ifPresent(warnings::add);
         if (terms.until().isPresent()
                 && order.expiresAt()
                         .filter(end -> terms.until().get().isAfter(end))
@@ -139,6 +140,15 @@ public final class OrderPreflight {
                 "matter.execution.confirmBy",
                 "a time for confirmations",
                 slips);
+        matter.claims().stream()
+                .map(Matter.Claim::statute)
+                .filter(statute -> !StatuteNumbers.slips(statute).isEmpty())
+                .forEach(statute -> slips.add(new Finding(
+                        FindingCode.STATUTE_NUMBERS,
+                        "matter.claims",
+                        "a list of sections ascends, but " + statute + " has "
+                                + String.join(", ", StatuteNumbers.slips(statute))
+                                + " after a higher number: compare it with the complaint")));
         OptionalInt caption = DoeCount.of(List.of(file.title()));
         OptionalInt listed = DoeCount.of(
                 matter.defendants().stream().map(Matter.Defendant::label).toList());

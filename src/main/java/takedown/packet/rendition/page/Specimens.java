@@ -6,6 +6,7 @@ import java.util.Optional;
 import takedown.casefile.matter.Matter.Counsel;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.matter.Matter.ExecutionTerms;
+import takedown.casefile.matter.Matter.Malware;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Matter.TechnicalContact;
 import takedown.casefile.matter.Matter.Work;
@@ -238,7 +239,9 @@ public final class Specimens {
                         List.of("PHISHING", "MALWARE", "BOTNET_C2", "FRAUD", "IMPERSONATION", "HACKING_SERVICE"),
                         new Grounds(
                                 Optional.of(new Observed(Observed.By.FEED, "F", Optional.of(AT), "h")),
-                                List.of(new Provision("L", "Article 1", "EU"), new Provision("L", "§ 1", "DE"))),
+                                List.of(new Provision("L", "Article 1", "EU"), new Provision("L", "§ 1", "DE")),
+                                Malware.NONE,
+                                "/s/ S"),
                         new Ending(Occasion.VACATED, Optional.of(AT), "13"),
                         new Reversal(
                                 ID,

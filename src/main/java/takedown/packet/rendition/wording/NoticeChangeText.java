@@ -25,13 +25,18 @@ public final class NoticeChangeText {
     /** @param time writes a time for the reader */
     static Stream<String> of(Change change, Function<Instant, String> time) {
         return switch (change.subject()) {
+            case ORDER_FILE ->
+                Stream.of("The file that we sent you as the order was not the Order. Discard the file with the SHA-256 "
+                        + some(change.before()) + ". The file with the SHA-256 " + some(change.after())
+                        + " is the Order.");
             case NAMES ->
                 bothWays(
                         change,
                         Count.noun(change.after().size(), "Name") + " added: ",
                         Count.noun(change.before().size(), "Name") + " no longer listed: ",
                         Count.verb(change.before().size(), " Leave it as it is", " Leave them as they are")
-                                + " until you receive our notice of release.");
+                                + " until you receive our instructions to restore "
+                                + Count.verb(change.before().size(), "it.", "them."));
             case WITHHELD_NAMES ->
                 bothWays(
                         change,
@@ -43,7 +48,7 @@ public final class NoticeChangeText {
                         titled(change),
                         Count.noun(change.after().size(), "Act") + " added: ",
                         Count.noun(change.before().size(), "Act") + " no longer directed: ",
-                        " Do not undo what was done until you receive our notice of release.");
+                        " Do not undo what was done until you receive our instructions to restore it.");
             case NAME_SERVERS -> Stream.of(instead("Name servers: ", change));
             case DS -> Stream.of(instead("DS records: ", change));
             case REGISTRANT -> Stream.of(instead("Registrant: ", change));

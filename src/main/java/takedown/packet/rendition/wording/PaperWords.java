@@ -22,6 +22,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Provision;
 import takedown.packet.document.report.AbuseType;
 import takedown.packet.document.report.AttachedList;
+import takedown.packet.document.report.HowToReproduce;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.document.report.Schedule;
 import takedown.packet.kit.RegistryNotice;
@@ -100,6 +101,19 @@ public final class PaperWords {
 
     public String seen(PacketDocument document) {
         return text(ReportText.of(document).line("Seen"));
+    }
+
+    /**
+     * Returns the steps of the observer, with live addresses, for a notice that must identify its content exactly; empty if none are stated of its
+     * targets.
+     */
+    public String reproduce(PacketDocument document) {
+        return text(document.filing()
+                .annex()
+                .grounds()
+                .observed()
+                .map(observed -> HowToReproduce.live(observed.how()))
+                .orElse(""));
     }
 
     public String checked(PacketDocument document) {

@@ -21,6 +21,8 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Replacement;
+import takedown.packet.document.TypedSignature;
+import takedown.packet.document.report.AbuseType;
 import takedown.packet.kit.NameLine;
 import takedown.packet.kit.RegistryNotice;
 import takedown.packet.kit.ResultLine;
@@ -231,11 +233,14 @@ public final class Phrases {
     }
 
     /**
-     * Returns which order the latest replaced notice enclosed: {@code That notice enclosed the Order (ECF No. 12).} Empty if no number is recorded.
+     * Returns which order the latest replaced notice enclosed: {@code That notice enclosed the Order (ECF No. 12).} Empty if no number is recorded, and
+     * if a replaced notice enclosed a file that was not the order.
      */
     public String replacedOrder(PacketDocument document) {
         return replacement(document)
-                .filter(one -> !one.ecfNumber().isEmpty())
+                .filter(one -> !one.ecfNumber().isEmpty()
+                        && one.changes().stream()
+                                .noneMatch(change -> change.subject() == PacketDocument.Change.Subject.ORDER_FILE))
                 .map(one -> (one.references().size() == 1 ? "That notice" : "The latest of them")
                         + " enclosed the Order" + number(one.ecfNumber()) + ".")
                 .orElse("");
@@ -307,7 +312,52 @@ public final class Phrases {
                 + notices.stream()
                         .map(this::cited)
                         .collect(Collectors.joining(report ? " or our report " : " or notice "))
-                + (report ? " about" : " on") + " the names " + where + " any more.";
+                + (report ? " about" : " on") + " the "
+                + Count.noun(document.rows().size(), "name") + " " + where
+                + " any more.";
+    }
+
+    /** Returns the number of the reports that a reversal withdraws. */
+    public int reports(PacketDocument document) {
+        return document.filing().annex().reversal().notices().size();
+    }
+
+    /**
+     * Returns what the withdrawn reports stated and asked:
+     * {@code We reported the one domain name to you for phishing (reference 0123456789ab of November 30, 2026) and asked you to suspend it.}
+     */
+    public String reported(PacketDocument document) {
+        int names = document.rows().size();
+        List<String> abuse = document.filing().annex().categories().stream()
+                .map(category -> AbuseType.of(category).use(category))
+                .distinct()
+                .map(words::text)
+                .toList();
+        List<String> references = notices(document);
+        boolean suspended = document.actions().stream()
+                .anyMatch(action -> action.statuses().stream().anyMatch(status -> status.endsWith("Hold")));
+        return "We reported the " + (names == 1 ? "one domain name listed" : Count.of(names, "domain name") + " listed")
+                + " to you" + (abuse.isEmpty() ? "" : " for " + listed(abuse))
+                + (references.isEmpty() ? "" : " (" + listed(references) + ")")
+                + (suspended
+                        ? " and asked you to suspend " + Count.verb(names, "it.", "them.")
+                        : ". We did not ask you to suspend " + Count.verb(names, "it.", "them."));
+    }
+
+    private static String listed(List<String> parts) {
+        return parts.size() < 2
+                ? String.join("", parts)
+                : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.getLast();
+    }
+
+    /** Returns the subject of a notice and of each file of its kit, in the properties of the PDF. */
+    public String subject(PacketDocument document) {
+        if (document.order().isEmpty()) {
+            return "Withdrawal of an abuse report";
+        }
+        return document.kind().undoes()
+                ? "Instructions to restore domain names"
+                : "Notice of a court order and its technical instructions";
     }
 
     private String cited(Filing.Notice notice) {
@@ -443,6 +493,12 @@ public final class Phrases {
                 filing.counsel().phone(),
                 filing.counsel().address());
         return own.isEmpty() ? (counsels.isEmpty() ? words.blank() : words.text(counsels)) : words.text(own);
+    }
+
+    /** Returns the name below the signature of a notice: the name that the signature has, else the sender's. */
+    public String signer(Filing filing) {
+        String signed = TypedSignature.name(filing.annex().grounds().signature());
+        return signed.isEmpty() ? filing.sender().name() : signed;
     }
 
     /** Returns the lines under the signature of a letter: the sender, else counsel, with address, telephone and e-mail. */

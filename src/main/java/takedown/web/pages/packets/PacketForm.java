@@ -58,10 +58,17 @@ public record PacketForm(
      * @param how how a reader can reproduce the abuse
      * @param provisions one per line: act, article and state, separated by vertical bars
      * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete
+     * @param signature of a notice of claimed infringement, as its signer typed it
      */
     public record Grounds(
-            Optional<Observed.By> by, String name, String at, String how, String provisions, boolean bonaFide) {
-        static final Grounds NONE = new Grounds(Optional.empty(), "", "", "", "", false);
+            Optional<Observed.By> by,
+            String name,
+            String at,
+            String how,
+            String provisions,
+            boolean bonaFide,
+            String signature) {
+        static final Grounds NONE = new Grounds(Optional.empty(), "", "", "", "", false, "");
 
         static Grounds of(FormParts form) {
             return new Grounds(
@@ -70,7 +77,8 @@ public record PacketForm(
                     form.text("observed.at").strip(),
                     form.text("observed.how").strip(),
                     form.text("provisions").strip(),
-                    form.one("bonaFide").isPresent());
+                    form.one("bonaFide").isPresent(),
+                    form.text("signature").strip());
         }
 
         /** @throws Refusal (INVALID) for details of an observation without an observer, and for a time that cannot be read */
@@ -183,7 +191,8 @@ public record PacketForm(
                         details.grounds().observed(),
                         details.grounds().provided(),
                         details.grounds().bonaFide(),
-                        Set.of()),
+                        Set.of(),
+                        details.grounds().signature()),
                 kind.needsOrder() ? include : Set.of());
     }
 

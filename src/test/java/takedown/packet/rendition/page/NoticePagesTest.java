@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,16 +100,47 @@ class NoticePagesTest {
         String cover = text(page);
         for (String words : List.of(
                 "withdraws our report with the reference " + report.reference() + " of January 2, 2026",
-                "Do not act on our report " + report.reference()
-                        + " of January 2, 2026 about the names in 03-NAMES.csv",
+                "Do not act on our report " + report.reference() + " of January 2, 2026 about the name in 03-NAMES.csv",
                 "Please return 05-RESULT.csv to abuse@lanternfield.example when it is done",
                 "Lift the suspension (the status in the list) of 1 domain name, if you changed it.",
                 "We asked for it in the report that we withdraw.")) {
             assertTrue(cover.contains(words), words + "\n" + cover);
         }
         assertFalse(cover.contains("not stated") || cover.contains("under the Order"), cover);
+        assertTrue(
+                cover.toLowerCase(Locale.ROOT).contains("request to restore a domain name: report withdrawn"), cover);
+        String instructions = text(rendition.render(reversal, PdfRendition.NoticePage.INSTRUCTIONS, Edition.FINAL));
+        for (String words : List.of(
+                "We reported the one domain name listed to you (reference " + report.reference()
+                        + " of January 2, 2026) and asked you to suspend it. The report is withdrawn.",
+                "Please undo what you did because of the report",
+                "03-NAMES.csv has its earlier state. Act on no other",
+                "Please return 05-RESULT.csv to abuse@lanternfield.example when it is done. Questions: abuse@lanternfield.example",
+                "Remove clientHold if you set it because of our report.",
+                "We have no result from you for the listed name. Restore it only if you changed it.")) {
+            assertTrue(instructions.contains(words), words + "\n" + instructions);
+        }
+        assertFalse(
+                instructions.contains("Order ¶")
+                        || instructions.contains("because of the request")
+                        || instructions.contains("update lock"),
+                instructions);
         String list = text(rendition.render(reversal, PdfRendition.NoticePage.NAMES, Edition.FINAL));
         assertTrue(list.contains(" hold"), list);
+    }
+
+    /** The title and the properties of each file state what the recipient is to do, and for a report nothing about an order. */
+    @Test
+    void theTitleOfAReversalSaysWhatToDo() {
+        for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
+            String html = rendition.html(NoticeSamples.reversal(2), page, Edition.FINAL);
+            assertTrue(html.contains("content=\"Instructions to restore domain names\""), html);
+        }
+        String cover = rendition.html(NoticeSamples.reversal(2), PdfRendition.NoticePage.COVER, Edition.FINAL);
+        assertTrue(cover.contains("<h1>Instructions to restore released domain names"), cover);
+        String nothing =
+                rendition.html(NoticeSamples.releaseOfRecords(2), PdfRendition.NoticePage.COVER, Edition.FINAL);
+        assertTrue(nothing.contains("<h1>Order vacated: no registration to change"), nothing);
     }
 
     @ParameterizedTest
@@ -200,11 +232,11 @@ class NoticePagesTest {
         assertEquals(
                 List.of(
                         "Names added: secure-login-1-hollow-wren.xyz and secure-login-2-hollow-wren.xyz.",
-                        "Name no longer listed: left-out.xyz. Leave it as it is until you receive our notice of"
-                                + " release.",
+                        "Name no longer listed: left-out.xyz. Leave it as it is until you receive our instructions"
+                                + " to restore it.",
                         "Act added: remove DS.",
-                        "Act no longer directed: suspend. Do not undo what was done until you receive our notice of"
-                                + " release.",
+                        "Act no longer directed: suspend. Do not undo what was done until you receive our instructions"
+                                + " to restore it.",
                         "Name servers: ns1.sinkhole.example and ns2.sinkhole.example instead of"
                                 + " ns1.old-custody.example and ns2.old-custody.example.",
                         "Paragraphs of the Order: lock ¶ 4 (previously ¶ 3), preserve records ¶ 7.",
