@@ -238,6 +238,12 @@ public record PacketProgress(
         return lastReply().filter(reply -> reply.kind() == Reply.Kind.QUESTION).isPresent();
     }
 
+    /** Returns whether the recipient refused, and no answer states that it acted. */
+    public boolean declined() {
+        return replies.stream().anyMatch(reply -> reply.kind() == Reply.Kind.REFUSED)
+                && replies.stream().noneMatch(reply -> reply.kind() == Reply.Kind.DONE || reply.kind() == Reply.Kind.RESULT);
+    }
+
     public Optional<Reply> lastReply() {
         return replies.isEmpty() ? Optional.empty() : Optional.of(replies.getLast());
     }

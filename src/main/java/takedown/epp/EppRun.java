@@ -235,7 +235,8 @@ public final class EppRun {
                 return held(
                         wanted,
                         info,
-                        "to be restored only if it was changed under the order, and the journal shows no change");
+                        "to be restored only if you changed it under the order, and the journal shows no change. If you did not change it,"
+                                + " return it as ALREADY instead. If you changed it by other means, restore it and return it as DONE");
             }
             if (now.underWay().isPresent()) {
                 return held(wanted, info, now.underWay().get() + " is set");
@@ -258,7 +259,7 @@ public final class EppRun {
             }
             if (settings.dryRun()) {
                 updates.forEach(update -> progress.accept("would send: " + described(wanted.name(), update)));
-                return line(wanted, Result.PENDING, info.code(), Optional.of(now), "not sent: this is a dry run");
+                return line(wanted, Result.PENDING, changing(info), Optional.of(now), "not sent: this is a dry run");
             }
             Outcome outcome = send(wanted, updates);
             changed |= outcome.mayHaveChanged();
@@ -382,7 +383,7 @@ public final class EppRun {
                 wanted,
                 earlier.isPresent() ? Result.DONE : Result.ALREADY,
                 earlier,
-                answer.code(),
+                earlier.isPresent() ? answer.code() : changing(answer),
                 Optional.of(now),
                 earlier.isEmpty()
                         ? ""
@@ -392,7 +393,12 @@ public final class EppRun {
     }
 
     private ResultLine held(RequestedState wanted, EppXml.Response answer, String why) {
-        return line(wanted, Result.HELD_FOR_COUNSEL, answer.code(), Optional.empty(), why);
+        return line(wanted, Result.HELD_FOR_COUNSEL, changing(answer), Optional.empty(), why);
+    }
+
+    /** Returns the code of an answer; 0 for the success of a read, since a result has the code of a command that changes something. */
+    private static int changing(EppXml.Response answer) {
+        return answer.code() == ResultCode.COMPLETED.number() ? 0 : answer.code();
     }
 
     private ResultLine line(

@@ -190,8 +190,14 @@ class EppRunTest {
         server.register(names.get(1)).statuses.add("pendingDelete");
         // The third name had the lock when the file was made, and no earlier notice explains it.
         server.register(names.get(2)).statuses.add("serverUpdateProhibited");
+        List<ResultLine> lines = run(file).results();
+        assertTrue(
+                lines.stream()
+                        .filter(line -> line.result() == Result.HELD_FOR_COUNSEL)
+                        .allMatch(line -> line.eppCode().isEmpty()),
+                "the success of a read is not the code of an act");
         Map<String, Result> results =
-                run(file).results().stream().collect(Collectors.toMap(ResultLine::name, ResultLine::result));
+                lines.stream().collect(Collectors.toMap(ResultLine::name, ResultLine::result));
         assertEquals(
                 Map.of(
                         names.get(0), Result.HELD_FOR_COUNSEL,
@@ -336,7 +342,9 @@ class EppRunTest {
         // The name was restored by hand, so the reversal has nothing to wait for.
         domain.servers.clear();
         domain.servers.addAll(before);
-        assertEquals(Map.of(Result.ALREADY, 1L), counts(run(file(reversalOf(notice)))));
+        EppRun.Report already = run(file(reversalOf(notice)));
+        assertEquals(Map.of(Result.ALREADY, 1L), counts(already));
+        assertTrue(already.results().getFirst().eppCode().isEmpty());
     }
 
     /** The registry may have rejected the lock. A lock that is still pending must not keep the name seized. */

@@ -1,5 +1,6 @@
 package takedown.casefile.matter;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -368,11 +369,35 @@ public record Matter(
      * @param channel the mailbox or form through which the report was sent
      * @param receipt the proof that the report arrived: a ticket number, the confirmation's date, a SHA-256; empty if there is none
      * @param answer the answer; may be empty
+     * @param names the registered names, hosts or URLs that the report was about; empty if they are not recorded
+     * @param withdrawnAt when the sender withdrew the report; empty if it stands
      */
-    public record EarlierReport(String party, Instant at, String channel, String receipt, String answer) {
+    public record EarlierReport(
+            String party,
+            Instant at,
+            String channel,
+            String receipt,
+            String answer,
+            // Left out if empty, so that the stored form and the hash of a document without these fields stay the same.
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> names,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Instant> withdrawnAt) {
+        public EarlierReport {
+            names = List.copyOf(Objects.requireNonNullElse(names, List.of()));
+            withdrawnAt = Objects.requireNonNullElse(withdrawnAt, Optional.empty());
+        }
+
+        /** Creates a report that stands, without the names that it was about. */
+        public EarlierReport(String party, Instant at, String channel, String receipt, String answer) {
+            this(party, at, channel, receipt, answer, List.of(), Optional.empty());
+        }
+
         /** @throws Refusal (INVALID) for a report whose time is impossible or in the future */
         public static void requireHappened(List<EarlierReport> reports, Instant now) {
-            reports.forEach(report -> TimeWindow.requireHappened("earlierReports.at", report.at(), now));
+            reports.forEach(report -> {
+                TimeWindow.requireHappened("earlierReports.at", report.at(), now);
+                report.withdrawnAt()
+                        .ifPresent(at -> TimeWindow.requireHappened("earlierReports.withdrawnAt", at, now));
+            });
         }
 
         /** Returns whether the channel and the receipt are recorded. ICANN Compliance first asks for them and for the date. */

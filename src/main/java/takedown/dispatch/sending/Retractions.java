@@ -93,7 +93,8 @@ public class Retractions {
         requireSomethingToRetract(progressReader.of(work, packet));
         // From here on nothing more is sent. A dispatch in progress completes before the retraction is written.
         Withdrawal withdrawal = withdrawals.retract(work, packet, why);
-        List<Dispatch> requested = progressReader.of(work, packet).requested();
+        PacketProgress progress = progressReader.of(work, packet);
+        List<Dispatch> requested = progress.requested();
         PacketDocument document = cases.file(work).sealed() ? packet.document().underSeal() : packet.document();
         requested.stream()
                 .filter(d -> d.channel() == Channel.MAIL)
@@ -113,7 +114,8 @@ public class Retractions {
                                                 address,
                                                 request.at(),
                                                 mail(request),
-                                                withdrawal.reason())))));
+                                                withdrawal.reason(),
+                                                progress.declined())))));
         // If another packet requests the same action on a name, the service of that packet counts now.
         services.fire(new ServiceRecorded(work.caseId(), packetId));
         return retracted(packet, progressReader.of(work, packet));

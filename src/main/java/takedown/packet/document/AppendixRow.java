@@ -48,6 +48,19 @@ public record AppendixRow(
     /** The DS request for a delegation that was observed without DS records. They may have been added since then. */
     public static final String DS_IF_ANY = "delete all DS, if any: none was seen";
 
+    /** Words that {@code registrant} has if no registrant is stated. */
+    public static final String REDACTED = "redacted";
+
+    public static final String NOT_STATED = "not stated";
+    public static final String NOT_KNOWN = "not known";
+
+    /** Returns the registrant as stated; empty if it is redacted, not stated or not known. */
+    public String statedRegistrant() {
+        return registrant.equals(REDACTED) || registrant.equals(NOT_STATED) || registrant.equals(NOT_KNOWN)
+                ? ""
+                : registrant;
+    }
+
     /** Returns whether deletion of DS is requested for a name that was observed without DS. */
     public boolean wasSeenWithoutDs() {
         return dsAction.equals(DS_IF_ANY);

@@ -135,7 +135,11 @@ public enum FindingCode {
     REGISTRATION_CONFLICT,
     REGISTRATION_NOT_OBSERVED,
     RELEASE_IS_A_REVERSAL,
+    /** The request complains about a name, and no earlier report on record states that it was about this name. */
+    REPORT_WITHOUT_NAMES,
     REPORT_TOO_RECENT,
+    /** The report follows one that was withdrawn, and does not state why. */
+    REPORTED_AGAIN,
     REVERSAL_OUTDATED,
     SEALED_CHANNEL,
     /** A request for voluntary cooperation that encloses an order under seal. */

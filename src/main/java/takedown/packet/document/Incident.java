@@ -1,5 +1,6 @@
 package takedown.packet.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *     different pages) and one upload, none older than a day when the packet was made
  * @param addresses its own addresses, each with its network. The other targets of the row may have others. Empty in a document that was stored
  *     before this field existed
+ * @param addressesAt when these addresses were observed; empty in a document that was stored before this field existed
  */
 public record Incident(
         String value,
@@ -26,13 +28,29 @@ public record Incident(
         Optional<Instant> seenAt,
         Optional<Instant> recordedAt,
         List<CapturedPage> captured,
-        Optional<List<String>> addresses) {
+        Optional<List<String>> addresses,
+        // Left out if empty, so that the stored form and the hash of a document without it stay the same.
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Instant> addressesAt) {
     public Incident {
         // An incident that was stored before these fields existed has null here.
         recordedAt = Objects.requireNonNullElse(recordedAt, Optional.empty());
         captured = List.copyOf(Objects.requireNonNullElse(captured, List.of()));
         addresses = Objects.requireNonNullElse(addresses, Optional.<List<String>>empty())
                 .map(List::copyOf);
+        addressesAt = Objects.requireNonNullElse(addressesAt, Optional.empty());
+    }
+
+    public Incident(
+            String value,
+            String category,
+            String role,
+            String note,
+            String verdict,
+            Optional<Instant> seenAt,
+            Optional<Instant> recordedAt,
+            List<CapturedPage> captured,
+            Optional<List<String>> addresses) {
+        this(value, category, role, note, verdict, seenAt, recordedAt, captured, addresses, Optional.empty());
     }
 
     public Incident(

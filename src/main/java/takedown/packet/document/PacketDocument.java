@@ -106,6 +106,14 @@ public record PacketDocument(
         return order.isPresent() ? (counsel.isBlank() ? sender : counsel) : (sender.isBlank() ? counsel : sender);
     }
 
+    /**
+     * Returns whether the packet carries an order that does not bind its recipient. Such a packet names no statuses, since the recipient's own rules
+     * decide which measure it takes. A report and its reversal carry no order, and name the suspension that the report asks for.
+     */
+    public boolean asksForNoStatus() {
+        return order.isPresent() && recipient.onlyAsked();
+    }
+
     public static String referenceOf(String packetId) {
         String id = packetId.replaceAll("[^0-9A-Za-z]", "");
         return id.substring(Math.max(0, id.length() - 12));

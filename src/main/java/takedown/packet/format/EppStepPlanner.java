@@ -382,7 +382,8 @@ final class EppStepPlanner {
             steps.add(Instruction.compared(
                     name,
                     verb,
-                    "Send the commands for this name only if you changed it; otherwise return it as ALREADY"));
+                    "Send the commands for this name only if you changed it; otherwise return it as ALREADY. A program that cannot tell"
+                            + " returns it as HELD_FOR_COUNSEL"));
         }
         if (lift.contains(LOCKED) || keepsLock) {
             steps.add(Update.statuses(name, verb, List.of(), List.of(LOCKED)));

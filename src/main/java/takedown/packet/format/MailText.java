@@ -208,8 +208,10 @@ public final class MailText {
      * Returns the body of the mail that withdraws a request.
      *
      * @param sent when the request was sent
+     * @param declined whether the recipient answered last that it does not act, so that there is probably nothing to undo
      */
-    static String retraction(PacketDocument document, Instant sent, String reason, String replyTo) {
+    static String retraction(
+            PacketDocument document, Instant sent, String reason, boolean declined, String replyTo) {
         MailText text = new MailText();
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
@@ -219,7 +221,10 @@ public final class MailText {
         text.out.paragraph("We withdraw our message of " + MINUTE.format(sent) + " with the reference below. Please "
                 + (bound
                         ? "take no further action because of that message. We do not ask you to undo what was done."
-                        : "take no further action on it, and undo what was done because of it."));
+                        : declined
+                                ? "take no action on it. According to your answer you did not act on it. If you did, please undo"
+                                        + " it and tell us."
+                                : "take no further action on it, and undo what was done because of it."));
         text.out.paragraph("Reason: " + PlainText.defanged(PlainText.line(reason, 1_000)));
         if (document.order().isPresent()) {
             text.out.paragraph("This message does not change the Order. If this message and the Order differ, the Order"
@@ -228,7 +233,7 @@ public final class MailText {
         text.out.add("");
         for (AppendixRow row : first(document.rows(), MAX_NAMES)) {
             text.out.item("- " + name(document, row));
-            if (!bound && document.kind().asksForTheName(document.recipient().role())) {
+            if (!bound && !declined && document.kind().asksForTheName(document.recipient().role())) {
                 text.out.detail("name servers as they were: " + listed(row.nameServers()));
                 text.out.detail("DS as it was: " + listed(row.ds()));
                 text.out.detail("statuses as they were: " + listed(row.statuses()));
@@ -236,7 +241,7 @@ public final class MailText {
         }
         text.more(document.rows().size(), "on the list of our message");
         text.out.add("");
-        text.out.paragraph(bound ? "Please confirm receipt." : "Please confirm what was undone and when.");
+        text.out.paragraph(bound || declined ? "Please confirm receipt." : "Please confirm what was undone and when.");
         text.closing(document, replyTo, writer(document));
         return text.out.joined();
     }
@@ -413,7 +418,7 @@ public final class MailText {
     }
 
     private static String lifted(PacketDocument document, Filing.Restoration was) {
-        if (document.recipient().onlyAsked()) {
+        if (document.asksForNoStatus()) {
             return "";
         }
         // A report that asks for anything asks for a suspension.

@@ -119,9 +119,16 @@ public class PacketMail {
      *
      * @param request the mail of the request, as it was sent; empty if its octets are not on record
      * @param sent when the request was sent
+     * @param declined whether the recipient answered last that it does not act
      */
     public record Withdrawn(
-            UUID dispatch, Instant at, String to, Instant sent, Optional<byte[]> request, String reason) {}
+            UUID dispatch,
+            Instant at,
+            String to,
+            Instant sent,
+            Optional<byte[]> request,
+            String reason,
+            boolean declined) {}
 
     /** Returns the mail that sends the packet to the best address of its recipient. After an approval, the stored octets are used instead. */
     public byte[] request(Actor actor, Packet packet, Edition edition) {
@@ -176,6 +183,7 @@ public class PacketMail {
                         document,
                         withdrawn.sent(),
                         withdrawn.reason(),
+                        withdrawn.declined(),
                         replyTo(document).toString()),
                 List.of());
     }
@@ -239,12 +247,12 @@ public class PacketMail {
     }
 
     /**
-     * Returns the address to which recipients confirm the execution of an order; empty if the packet carries no order, or states no such address in
-     * ASCII.
+     * Returns the address to which recipients confirm the execution of an order or return the result of a reversal, so that answers go to the
+     * address that the text states; empty for other packets, and if the packet states no such address in ASCII.
      */
     private static Optional<MailAddress> confirmedTo(PacketDocument document) {
-        return document.kind().needsOrder()
-                ? MailAddress.of(document.filing().execution().confirmTo().strip())
+        return document.kind().needsOrder() || document.kind().undoes()
+                ? MailAddress.of(document.confirmTo().strip())
                         .filter(address -> !address.international())
                 : Optional.empty();
     }

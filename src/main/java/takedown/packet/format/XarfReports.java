@@ -47,7 +47,7 @@ public final class XarfReports {
     private final Reporter reporter;
     private final Function<String, Optional<byte[]>> octets;
     private final List<Reported> reported = new ArrayList<>();
-    private final List<Incident> incidents;
+    private final Predicate<Incident> seen;
 
     private final String malware;
 
@@ -65,9 +65,16 @@ public final class XarfReports {
         this.reporter = reporter;
         this.octets = octets;
         malware = ReportText.of(document).line("Malware");
-        incidents = document.rows().stream()
-                .flatMap(row -> row.incidents().stream())
-                .toList();
+        seen = document.filing()
+                .annex()
+                .grounds()
+                .observed()
+                .map(observed -> HowToReproduce.seen(
+                        observed,
+                        document.rows().stream()
+                                .flatMap(row -> row.incidents().stream())
+                                .toList()))
+                .orElse(incident -> false);
         for (AppendixRow row : document.rows()) {
             for (Incident incident : row.incidents()) {
                 XarfType.of(incident.category()).ifPresent(type -> reported.add(new Reported(row, incident, type)));
@@ -239,11 +246,7 @@ public final class XarfReports {
     }
 
     private Optional<Observed> observed(Incident incident) {
-        return document.filing()
-                .annex()
-                .grounds()
-                .observed()
-                .filter(observed -> HowToReproduce.isOf(observed, incident, incidents));
+        return document.filing().annex().grounds().observed().filter(observed -> seen.test(incident));
     }
 
     /** Returns the time of the latest capture that matches. The report states the time of the abuse, and not the time of the report. */

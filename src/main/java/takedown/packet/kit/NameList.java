@@ -80,7 +80,7 @@ public final class NameList {
                         document.kind().undoes()
                                 ? restored(
                                         seq,
-                                        document.recipient().onlyAsked(),
+                                        document.asksForNoStatus(),
                                         row,
                                         Optional.ofNullable(before.get(row.aLabel())),
                                         Optional.ofNullable(outcomes.get(row.aLabel())))
@@ -92,7 +92,7 @@ public final class NameList {
 
     private static NameLine asked(int seq, AppendixRow row, PacketDocument document) {
         // A request names no statuses: the recipient's own rules decide which measure it takes.
-        List<String> add = document.recipient().onlyAsked()
+        List<String> add = document.asksForNoStatus()
                 ? List.of()
                 : row.requestedStatuses().stream()
                         .filter(status -> !row.statuses().contains(status))
@@ -107,7 +107,7 @@ public final class NameList {
                         .filter(end -> expires.get().isBefore(end.plus(GRACE)))
                         .isPresent();
         List<Note> notes = new ArrayList<>();
-        if (!document.recipient().onlyAsked()
+        if (!document.asksForNoStatus()
                 && add.isEmpty()
                 && ds == DsAction.NONE
                 && isOnlyStatusesAndServers(document)
@@ -174,7 +174,7 @@ public final class NameList {
     }
 
     private static NameLine restored(
-            int seq, boolean onlyAsked, AppendixRow row, Optional<Restoration> was, Optional<Outcome> outcome) {
+            int seq, boolean withoutStatuses, AppendixRow row, Optional<Restoration> was, Optional<Outcome> outcome) {
         List<String> ds = was.map(Restoration::ds).orElse(row.ds());
         List<Note> notes = new ArrayList<>();
         if (was.isPresent()
@@ -194,7 +194,7 @@ public final class NameList {
                 ds.isEmpty() ? DsAction.NONE : DsAction.RESTORE,
                 was.map(Restoration::statuses).orElse(row.statuses()),
                 // A request named no statuses, so its reversal names none to lift.
-                onlyAsked ? List.of() : was.map(Restoration::lift).orElse(List.of()),
+                withoutStatuses ? List.of() : was.map(Restoration::lift).orElse(List.of()),
                 row.registrarChange().equals("none") ? "" : row.registrarIanaId(),
                 "",
                 false,
@@ -272,7 +272,7 @@ public final class NameList {
                 joined(line.statusAdd()),
                 line.registrarId(),
                 line.expires(),
-                line.endsSoon() ? "YES" : "NO",
+                line.expires().isEmpty() ? "" : line.endsSoon() ? "YES" : "NO",
                 noted(line));
     }
 

@@ -105,7 +105,7 @@ public record RegistryNotice(
             this.recipient = document.recipient();
             this.names = NameList.of(document);
             this.toRegistry = recipient.role() == RecipientRole.REGISTRY;
-            this.asked = document.order().isPresent() && recipient.onlyAsked();
+            this.asked = document.asksForNoStatus();
             this.restoring = new RestoringActs(document, names, asked);
         }
 

@@ -195,7 +195,9 @@ public final class AppendixBuilder {
                 candidate.suspect().investigatedAt(),
                 Optional.of(candidate.suspect().addedAt()),
                 candidate.captured(),
-                candidate.dossier().map(dossier -> addresses(dossier).distinct().toList()));
+                candidate.dossier().map(dossier -> addresses(dossier).distinct().toList()),
+                candidate.dossier().map(dossier -> addressesCarriedOver(dossier)
+                        .orElse(dossier.snapshot().at())));
     }
 
     private static boolean isSeenWithoutDs(Optional<Delegation> delegation, Optional<Registration> registration) {
@@ -231,8 +233,8 @@ public final class AppendixBuilder {
 
     private static String registrant(Optional<Registration> registration) {
         return registration
-                .map(r -> r.registrant().orElseGet(() -> r.redacted().isEmpty() ? "not stated" : "redacted"))
-                .orElse("not known");
+                .map(r -> r.registrant().orElseGet(() -> r.redacted().isEmpty() ? AppendixRow.NOT_STATED : AppendixRow.REDACTED))
+                .orElse(AppendixRow.NOT_KNOWN);
     }
 
     private static Stream<String> addresses(Dossier dossier) {
@@ -303,6 +305,15 @@ public final class AppendixBuilder {
                 + (collateral.sharedAddress() ? String.join(", ", collateral.sharedAddresses()) : "none"));
     }
 
+    /** Returns when the addresses were observed if the last investigation could not look them up. */
+    private static Optional<Instant> addressesCarriedOver(Dossier dossier) {
+        return Stream.of("A", "AAAA")
+                .flatMap(type ->
+                        Optional.ofNullable(dossier.snapshot().known().records().get(type)).stream())
+                .map(records -> records.provenance().at())
+                .min(Instant::compareTo);
+    }
+
     private static List<String> notes(
             Dossier dossier, Optional<Registration> registration, Optional<Instant> termEnds) {
         List<String> notes = new ArrayList<>();
@@ -316,11 +327,7 @@ public final class AppendixBuilder {
                 .flatMap(MergedRegistration::carriedOver)
                 .ifPresent(at -> notes.add("the registration data are as observed at " + at
                         + "; the registry could not be queried since"));
-        Stream.of("A", "AAAA")
-                .flatMap(type ->
-                        Optional.ofNullable(dossier.snapshot().known().records().get(type)).stream())
-                .map(records -> records.provenance().at())
-                .min(Instant::compareTo)
+        addressesCarriedOver(dossier)
                 .ifPresent(at -> notes.add(
                         "the addresses are as observed at " + at + "; the resolver could not be queried since"));
         registration

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.attribution.collateral.ProtectionClass;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.packet.document.FindingCode;
@@ -124,27 +127,46 @@ public class EarlierRequests {
 
     /**
      * Returns the latest report of the case to the recipient about these candidates with its answer, for the sentence about earlier reports; empty if
-     * there is none, or for a kind that does not report abuse. Only the case itself counts, so that no paper reveals another case.
+     * there is none, or for a kind that does not report abuse. A report that was withdrawn counts, since its recipient received it. Only the case
+     * itself counts, so that no paper reveals another case.
      */
     private List<EarlierReport> reported(Request request, UUID caseId, List<CandidateSuspect> candidates) {
-        Set<UUID> ofTheCase = request.kind().reportsAbuse() ? packets.sent(caseId) : Set.of();
-        if (ofTheCase.isEmpty()) {
+        if (!request.kind().reportsAbuse()) {
             return List.of();
         }
         Set<String> subjects =
                 candidates.stream().map(CandidateSuspect::subject).collect(Collectors.toSet());
-        return packets.sent(query(request), Instant.EPOCH).stream()
-                .filter(sent -> ofTheCase.contains(sent.packetId()) && subjects.contains(sent.key()))
-                .max(Comparator.comparing(PacketSql.Sent::servedAt))
-                .map(sent -> new EarlierReport(
+        return packets.reported(caseId, request.kind(), request.recipient()).stream()
+                .filter(report -> subjects.contains(report.key()))
+                .max(Comparator.comparing(PacketSql.Reported::servedAt))
+                .map(last -> new EarlierReport(
                         request.recipient(),
-                        sent.servedAt(),
-                        sent.mailed() ? "mail" : "hand",
+                        last.servedAt(),
+                        last.mailed() ? "mail" : "hand",
                         "reference "
-                                + PacketDocument.referenceOf(sent.packetId().toString()),
-                        answers.last(sent.packetId()).orElse("")))
+                                + PacketDocument.referenceOf(last.packetId().toString()),
+                        answers.last(last.packetId()).orElse(""),
+                        List.of(),
+                        last.withdrawnAt()))
                 .stream()
                 .toList();
+    }
+
+    /** Returns the warning that the new report does not state why it follows a withdrawn one; empty if it does, or if no report was withdrawn. */
+    static List<Finding> reportedAgain(String recipient, List<EarlierReport> reported, String purpose) {
+        return reported.stream()
+                .filter(report -> purpose.isBlank())
+                .flatMap(report -> report.withdrawnAt().stream()
+                        .map(at -> new Finding(
+                                FindingCode.REPORTED_AGAIN,
+                                recipient,
+                                "the report of " + day(report.at()) + " (" + report.receipt() + ") was withdrawn on " + day(at)
+                                        + ", and the new report does not state why it follows: state the reason in `purpose`")))
+                .toList();
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     private static boolean isLifted(CandidateSuspect candidate, Sent sent, LiftSet lifts) {
@@ -195,7 +217,16 @@ public class EarlierRequests {
             refused.addAll(asked.values());
             PacketDraft rest = asked.isEmpty() ? draft : draft.without(asked.keySet());
             if (asked.isEmpty() || !rest.candidates().isEmpty()) {
-                drafts.add(rest.reported(reported(request, ask.file().id(), rest.candidates())));
+                List<EarlierReport> reported = reported(request, ask.file().id(), rest.candidates());
+                drafts.add(rest.reported(reported)
+                        .withWarnings(Stream.concat(
+                                        rest.warnings().stream(),
+                                        reportedAgain(
+                                                request.recipient(),
+                                                reported,
+                                                ask.request().particulars().purpose())
+                                                .stream())
+                                .toList()));
             }
         }
         return new PacketPlan(plan.blocking(), List.copyOf(new LinkedHashSet<>(refused)), plan.dropped(), drafts);

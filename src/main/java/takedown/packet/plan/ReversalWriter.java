@@ -262,7 +262,7 @@ public final class ReversalWriter {
                 ds ? row.ds() : List.of(),
                 registrar ? row.registrar() : "",
                 registrar ? row.registrarIanaId() : "",
-                changed(verbs, Action.CHANGE_REGISTRANT) ? row.registrant() : "",
+                changed(verbs, Action.CHANGE_REGISTRANT) ? row.statedRegistrant() : "",
                 askedServers(lastRedirect(row.aLabel(), undone, known).stream().toList()));
     }
 

@@ -36,6 +36,15 @@ public class PacketSql {
               and p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
             order by v.served_at""";
 
+    private static final String REPORTED = """
+            select s.key, l.served_at, p.id, l.channel,
+              (select w.at from packet_withdrawal w where w.packet_id = p.id and w.kind = 'RETRACTED')
+            from packet_left l join packet p on p.id = l.packet_id
+            join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
+            where p.case_id = :case and p.kind = :kind and p.recipient = :recipient
+              and not exists (select from packet_bounce b where b.dispatch_id = l.dispatch_id)
+            order by l.served_at""";
+
     private static final String REFUSALS = """
             select r.packet_id, r.received_at, r.reason from packet_refusal r join packet p on p.id = r.packet_id
             where p.kind = :kind and p.recipient = :recipient and r.received_at >= :since and p.case_id = :case
@@ -202,6 +211,34 @@ public class PacketSql {
                 .getResultStream()
                 .map(row -> new Sent(
                         (String) row[0], (String) row[1], (Instant) row[2], (UUID) row[3], row[4].equals("MAIL")))
+                .toList();
+    }
+
+    /**
+     * @param mailed whether the service mailed the packet; otherwise a person served it
+     * @param withdrawnAt when the packet was retracted; empty if it stands
+     */
+    public record Reported(
+            String key, Instant servedAt, UUID packetId, boolean mailed, Optional<Instant> withdrawnAt) {}
+
+    /**
+     * Returns the packets of a kind about each suspect of the case that reached the recipient as far as known, oldest first, including those that were
+     * then retracted. Reads views of {@code dispatch} and {@code casefile}.
+     */
+    @Transactional
+    public List<Reported> reported(UUID caseId, PacketKind kind, String recipient) {
+        return database.get()
+                .createNativeQuery(REPORTED, Object[].class)
+                .setParameter("case", caseId)
+                .setParameter("kind", kind.name())
+                .setParameter("recipient", recipient)
+                .getResultStream()
+                .map(row -> new Reported(
+                        (String) row[0],
+                        (Instant) row[1],
+                        (UUID) row[2],
+                        row[3].equals("MAIL"),
+                        Optional.ofNullable((Instant) row[4])))
                 .toList();
     }
 

@@ -337,7 +337,16 @@ public record MatterBody(
             @Nullable
             String receipt,
 
-            @Size(max = BodyValues.TEXT) @Nullable String answer) {
+            @Size(max = BodyValues.TEXT) @Nullable String answer,
+
+            @Schema(description = "the registered names, hosts or URLs that the report was about")
+            @Size(max = BodyValues.MANY)
+            @Nullable
+            List<@NotBlank @Size(max = BodyValues.LINE) String> names,
+
+            @Schema(description = "when the report was withdrawn")
+            @Nullable
+            Instant withdrawnAt) {
         public EarlierReport report() {
             return new EarlierReport(
                     BodyValues.text(party),
@@ -345,7 +354,9 @@ public record MatterBody(
                     at == null ? Instant.EPOCH : at,
                     BodyValues.text(channel),
                     BodyValues.text(receipt),
-                    BodyValues.text(answer));
+                    BodyValues.text(answer),
+                    BodyValues.list(names).stream().map(String::strip).toList(),
+                    Optional.ofNullable(withdrawnAt));
         }
     }
 }

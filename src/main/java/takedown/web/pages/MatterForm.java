@@ -31,6 +31,8 @@ public record MatterForm(Matter matter) {
 
     private static final String HOLIDAYS = "courtDays.holidays";
     private static final String TIME_OF_A_REPORT = "at";
+    private static final String NAMES = "names";
+    private static final String WITHDRAWN = "withdrawnAt";
 
     private static final List<String> TEXTS = List.of(
             "court",
@@ -85,7 +87,7 @@ public record MatterForm(Matter matter) {
             new Entries("claims", List.of("statute", "title")),
             new Entries("processAddresses", List.of("party", "address")),
             new Entries("works", List.of("title", "owner", "registration", "location")),
-            new Entries("earlierReports", List.of("party", TIME_OF_A_REPORT, "channel", "receipt", "answer")),
+            new Entries("earlierReports", List.of("party", TIME_OF_A_REPORT, "channel", "receipt", "answer", NAMES, WITHDRAWN)),
             new Entries(HOLIDAYS, List.of()));
 
     /** Returns the SHA-256 of the matter. It shows whether the matter has changed since the form was opened. */
@@ -148,11 +150,14 @@ public record MatterForm(Matter matter) {
             for (int i = 0; i < given.length; i++) {
                 String part = list.parts().get(i);
                 String text = given[i].strip();
-                if (part.equals(TIME_OF_A_REPORT)) {
+                if (part.equals(TIME_OF_A_REPORT) || part.equals(WITHDRAWN)) {
                     String field = name + "." + part;
                     faults.read(field, () -> Parameter.utc(field, text))
                             .flatMap(at -> at)
                             .ifPresent(at -> entry.put(part, at.toString()));
+                } else if (part.equals(NAMES)) {
+                    ArrayNode names = entry.putArray(part);
+                    Stream.of(text.split("[\\s,;]+")).filter(word -> !word.isEmpty()).forEach(names::add);
                 } else {
                     entry.put(part, text);
                 }
@@ -203,7 +208,14 @@ public record MatterForm(Matter matter) {
 
     public String earlierReports() {
         return lines(matter.earlierReports().stream()
-                .map(r -> entry(r.party(), r.at().toString(), r.channel(), r.receipt(), r.answer())));
+                .map(r -> entry(
+                        r.party(),
+                        r.at().toString(),
+                        r.channel(),
+                        r.receipt(),
+                        r.answer(),
+                        String.join(" ", r.names()),
+                        r.withdrawnAt().map(Instant::toString).orElse(""))));
     }
 
     public record Passage(String name, String paper, String meaning, String help, boolean line, String text) {}

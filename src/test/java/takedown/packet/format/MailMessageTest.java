@@ -673,7 +673,21 @@ class MailMessageTest {
         assertFalse(body.contains("name servers as they were") || body.contains("what was undone"), body);
     }
 
+    /** A recipient that refused is not asked to undo anything. */
+    @Test
+    void aRecipientThatRefusedIsNotAskedToUndo() throws Exception {
+        String body = body(retraction(documents().get("malicious-at-registrar"), true))
+                .replaceAll("\\s+", " ");
+        assertTrue(body.contains("According to your answer you did not act on it."), body);
+        assertTrue(body.contains("Please confirm receipt."), body);
+        assertFalse(body.contains("undo what was done") || body.contains("name servers as they were"), body);
+    }
+
     private static byte[] retraction(PacketDocument document) {
+        return retraction(document, false);
+    }
+
+    private static byte[] retraction(PacketDocument document, boolean declined) {
         return mails().retraction(
                         document,
                         new PacketMail.Withdrawn(
@@ -682,7 +696,8 @@ class MailMessageTest {
                                 "abuse@quillgate.example",
                                 PacketSamples.AT.plusSeconds(3_600),
                                 Optional.of(plain(document)),
-                                "the owner of the site is a victim"));
+                                "the owner of the site is a victim",
+                                declined));
     }
 
     @Test

@@ -18,6 +18,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.report.ReportText;
+import takedown.packet.document.report.Schedule;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.rendition.csv.AppendixCsv;
 import takedown.packet.rendition.page.MarkedNotes;
@@ -51,7 +52,8 @@ class NothingInternalLeavesTest {
         for (PacketDocument document : MarkedNotes.of(kind)) {
             String csv = new String(AppendixCsv.of(document), StandardCharsets.UTF_8);
             assertEquals(
-                    "domain_a_label,domain_u_label,tld,targets",
+                    "domain_a_label,domain_u_label,tld,targets"
+                            + (Schedule.hasAddresses(document) ? ",addresses_observed" : ""),
                     csv.lines().findFirst().orElseThrow());
         }
     }

@@ -3,6 +3,7 @@ package takedown.packet.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
+import takedown.directory.Reach;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.review.RequiredFields;
+import takedown.packet.kit.NameList;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.ReversalWriter;
@@ -44,6 +48,24 @@ class WithdrawnReportTest {
         assertTrue(withdrawn.contains(": Our report " + dated + " is withdrawn: do not act on it."), withdrawn);
     }
 
+    /** A registrar outside the reach of an order got the same report, so its reversal asks to lift the same suspension. */
+    @Test
+    void everyRegistrarIsAskedToLiftTheSuspension() {
+        PacketDocument report = PacketSamples.open().report("PHISHING");
+        Recipient there = report.recipient();
+        PacketDocument abroad = with(
+                report,
+                new Recipient(there.role(), there.id(), there.name(), "RU", Reach.NO_TREATY_KNOWN, there.contacts()));
+        PacketDocument reversal = reversalOf(abroad);
+        assertTrue(reversal.recipient().onlyAsked());
+        assertTrue(mail(reversal).contains("lift the suspension (clientHold) if you set it"), mail(reversal));
+        NameList names = NameList.of(reversal);
+        assertEquals(List.of("clientHold"), names.lines().getFirst().statusAdd());
+        String[] cells = new String(names.csv(), StandardCharsets.UTF_8).lines().toList().get(1).split(",", -1);
+        assertEquals("clientHold", cells[6]);
+        assertEquals("", cells[9], "the registrant was redacted");
+    }
+
     /** A mail can be read without the cover. */
     @Test
     void theMailSaysFirstThatANoticeIsWithdrawn() {
@@ -58,5 +80,23 @@ class WithdrawnReportTest {
     private static String mail(PacketDocument document) {
         return MailText.body(document, "cases@tracker.example", new MailText.Attached(0, 0, false, true))
                 .replaceAll("\\s+", " ");
+    }
+
+    private static PacketDocument with(PacketDocument document, Recipient recipient) {
+        return new PacketDocument(
+                document.kind(),
+                document.packetId(),
+                document.caption(),
+                recipient,
+                document.order(),
+                document.actions(),
+                document.nameServers(),
+                document.rows(),
+                document.evidence(),
+                document.findings(),
+                document.preparedAt(),
+                document.preparedBy(),
+                document.filing(),
+                document.collateral());
     }
 }

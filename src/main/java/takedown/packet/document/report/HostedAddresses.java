@@ -1,16 +1,19 @@
 package takedown.packet.document.report;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.RecipientRole;
 
-/** Composes the sentence about those addresses of a report's targets that belong to the recipient. */
-final class HostedAddresses {
+/** Those addresses of a packet's targets that belong to its recipient, and the sentence about them in a report. */
+public final class HostedAddresses {
     /**
      * The form of a text such as {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of
      * the network.
@@ -21,8 +24,26 @@ final class HostedAddresses {
 
     private final PacketDocument document;
 
-    HostedAddresses(PacketDocument document) {
+    /** The addresses whose text names the recipient, or all addresses if no text does. */
+    private final Set<String> own;
+
+    public HostedAddresses(PacketDocument document) {
         this.document = document;
+        Set<String> all = document.rows().stream()
+                .flatMap(row -> row.addresses().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> naming =
+                all.stream().filter(this::namesRecipient).collect(Collectors.toCollection(LinkedHashSet::new));
+        own = naming.isEmpty() ? all : naming;
+    }
+
+    /** Returns which of these addresses belong to the recipient, without their networks. */
+    public List<String> of(List<String> addresses) {
+        return addresses.stream()
+                .filter(own::contains)
+                .map(address -> Hosted.of(address).ip())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -84,13 +105,7 @@ final class HostedAddresses {
         return !word.isEmpty() && text.toLowerCase(Locale.ROOT).contains(word);
     }
 
-    /** Returns the addresses whose text names the recipient, or all addresses if no text does. */
     private List<Hosted> addresses() {
-        List<String> all = document.rows().stream()
-                .flatMap(row -> row.addresses().stream())
-                .distinct()
-                .toList();
-        List<String> own = all.stream().filter(this::namesRecipient).toList();
-        return (own.isEmpty() ? all : own).stream().map(Hosted::of).distinct().toList();
+        return own.stream().map(Hosted::of).distinct().toList();
     }
 }

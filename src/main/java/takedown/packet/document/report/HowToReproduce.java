@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import takedown.name.Defang;
 import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
@@ -23,12 +26,56 @@ public final class HowToReproduce {
     /** The place from which a visitor comes. It is not a target. */
     private static final Pattern REFERRER = Pattern.compile("(?i)(?:\\breferr?er[:=]?\\s+|(?<!\\S)-e\\s+)[\"']?\\S+");
 
-    private static final Pattern PLACE = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]*://(?<url>[^\\s\"'<>/?#]+)"
-            + "|(?<![\\w@/.-])(?<name>(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\\.)+[a-z0-9-]*[a-z0-9])(?![\\w@-]|\\.\\w)");
+    private static final Pattern PLACE = Pattern.compile("(?i)(?:\\b[a-z][a-z0-9+.-]*://(?<url>[^\\s\"'<>/?#]+)"
+            + "|(?<![\\w@/.-])(?<name>(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\\.)+[a-z0-9-]*[a-z0-9])(?![\\w@-]|\\.\\w))"
+            + "(?<path>/[^\\s\"'<>?#]*)?");
+
+    private static final Pattern URL =
+            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*(?<path>/[^?#]*)?.*", Pattern.DOTALL);
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
+    /** The end of a sentence or of a bracket after a path. */
+    private static final Pattern AFTER_A_PATH = Pattern.compile("[/.,;:!)\\]]+$");
+
     private HowToReproduce() {}
+
+    /**
+     * A place that a text names, or a target.
+     *
+     * @param path without a slash at its end; empty for a host, and for the root of a site
+     */
+    private record Place(String host, String path) {
+        private static Place of(String target) {
+            Matcher url = URL.matcher(target);
+            return new Place(HowToReproduce.host(target), url.matches() ? path(url.group("path")) : "");
+        }
+
+        private static String path(@Nullable String written) {
+            return written == null ? "" : AFTER_A_PATH.matcher(written).replaceFirst("");
+        }
+
+        private boolean isOnTheHostOf(Place target) {
+            return host.equals(target.host)
+                    || host.endsWith("." + target.host)
+                    || target.host.endsWith("." + host);
+        }
+
+        /** Returns whether this place is the target, is part of it, or contains it as a whole host does. */
+        private boolean isOf(Place target) {
+            return isOnTheHostOf(target)
+                    && (path.isEmpty()
+                            || target.path.isEmpty()
+                            || path.equals(target.path)
+                            || path.startsWith(target.path + "/"));
+        }
+
+        /** Returns the targets that a text with this place is about: this page if it is one of them, or else all targets on the host. */
+        private Stream<Place> among(Collection<Place> targets) {
+            List<Place> exact = targets.stream().filter(this::isOf).toList();
+            return exact.isEmpty() ? targets.stream().filter(this::isOnTheHostOf) : exact.stream();
+        }
+    }
 
     public enum Fit {
         /** The text is about a target of the report, or about no target in particular. */
@@ -44,7 +91,7 @@ public final class HowToReproduce {
      * @param types of all targets of the request
      */
     public static Fit fit(String how, Collection<String> targets, Collection<AbuseType> types) {
-        Set<String> named = places(how);
+        Set<Place> named = places(how);
         if (named.isEmpty()) {
             return how.isBlank()
                             || types.stream()
@@ -55,7 +102,7 @@ public final class HowToReproduce {
                     ? Fit.FITS
                     : Fit.SEVERAL_KINDS;
         }
-        return names(named, targets) ? Fit.FITS : Fit.OTHER_TARGETS;
+        return named(named, targets).isEmpty() ? Fit.OTHER_TARGETS : Fit.FITS;
     }
 
     /** Returns what a report may state of the observation; empty if the observation was of other targets. */
@@ -68,32 +115,45 @@ public final class HowToReproduce {
     }
 
     /**
-     * Returns whether the observation is of this target of the report. Generated names are computed. In a report with other targets too, the
-     * observation is of those, unless its text names the generated name.
+     * Returns of which targets of the report the observation is. If its text names at least one target, the observation is of the targets that it
+     * names. Otherwise it is of all targets, except that generated names are computed: in a report with other targets too, the observation is of
+     * those.
      *
      * @param all targets of the report
      */
-    public static boolean isOf(Observed observed, Incident incident, Collection<Incident> all) {
-        return !isGenerated(incident)
-                || all.stream().allMatch(HowToReproduce::isGenerated)
-                || names(observed.how(), List.of(incident.value()));
+    public static Predicate<Incident> seen(Observed observed, Collection<Incident> all) {
+        Set<Place> named = named(
+                places(observed.how()), all.stream().map(Incident::value).toList());
+        if (!named.isEmpty()) {
+            return incident -> named.contains(Place.of(incident.value()));
+        }
+        return all.stream().allMatch(HowToReproduce::isGenerated)
+                ? incident -> true
+                : incident -> !isGenerated(incident);
     }
 
-    private static boolean isGenerated(Incident incident) {
+    /** Returns the number of these targets that the text does not name; 0 if it names none of them, since it is then about all. */
+    public static long unnamed(String how, Collection<String> targets) {
+        Set<Place> named = named(places(how), targets);
+        return named.isEmpty()
+                ? 0
+                : targets.stream()
+                        .filter(target -> !named.contains(Place.of(target)))
+                        .count();
+    }
+
+    static boolean isGenerated(Incident incident) {
         return AbuseType.of(incident.category()) == AbuseType.GENERATED;
     }
 
     /** Returns whether the text names one of the targets. */
     static boolean names(String how, Collection<String> targets) {
-        return names(places(how), targets);
+        return !named(places(how), targets).isEmpty();
     }
 
-    private static boolean names(Set<String> places, Collection<String> targets) {
-        Set<String> hosts = targets.stream().map(HowToReproduce::host).collect(Collectors.toSet());
-        return places.stream()
-                .anyMatch(place -> hosts.stream()
-                        .anyMatch(host ->
-                                place.equals(host) || place.endsWith("." + host) || host.endsWith("." + place)));
+    private static Set<Place> named(Set<Place> places, Collection<String> targets) {
+        List<Place> all = targets.stream().map(Place::of).toList();
+        return places.stream().flatMap(place -> place.among(all)).collect(Collectors.toSet());
     }
 
     /** Returns how the abuse of this type is reached. All pages are reached in the same way. */
@@ -101,13 +161,14 @@ public final class HowToReproduce {
         return type.isOnAPage() ? "" : type.name();
     }
 
-    /** Returns the hosts of the URLs and the names in a text, in which they may be defanged. */
-    private static Set<String> places(String how) {
+    /** Returns the URLs and the names in a text, in which they may be defanged. */
+    private static Set<Place> places(String how) {
         return PLACE.matcher(REFERRER.matcher(live(how)).replaceAll(" "))
                 .results()
-                .map(found -> found.group("url") == null ? found.group("name") : found.group("url"))
-                .map(HowToReproduce::host)
-                .filter(HowToReproduce::isPlace)
+                .map(found -> new Place(
+                        host(found.group("url") == null ? found.group("name") : found.group("url")),
+                        Place.path(found.group("path"))))
+                .filter(place -> isPlace(place.host()))
                 .collect(Collectors.toSet());
     }
 

@@ -195,15 +195,7 @@ final class ReportWriter {
             Observed by = observed.get();
             String name = PlainText.defanged(PlainText.line(by.name(), 80));
             String time = by.at().map(at -> MINUTE.format(at) + ", ").orElse("");
-            long unseen = incidents.stream()
-                    .filter(incident -> !HowToReproduce.isOf(by, incident, incidents))
-                    .count();
-            String some = unseen == 0
-                    ? ""
-                    : " (" + Count.grouped(incidents.size() - unseen) + " of "
-                            + Count.of(incidents.size(), targets.place())
-                            + Count.verb(
-                                    unseen, "; the other is a generated name)", "; the others are generated names)");
+            Predicate<Incident> seen = HowToReproduce.seen(by, incidents);
             return time
                     + switch (by.by()) {
                         case SENDER ->
@@ -218,30 +210,60 @@ final class ReportWriter {
                         case THIRD_PARTY ->
                             "by " + (name.isEmpty() ? "a third party" : name) + ", who reported it to us";
                     }
-                    + some;
+                    + notSeen(incidents.stream().filter(seen.negate()).toList());
         }
-        List<Incident> ours = incidents.stream()
+        return seenWithoutObserver(incidents);
+    }
+
+    /** Returns of how many targets the observation is, and what is on record about these others; empty if there are no others. */
+    private String notSeen(List<Incident> others) {
+        if (others.isEmpty()) {
+            return "";
+        }
+        List<Incident> named = others.stream()
+                .filter(incident -> !HowToReproduce.isGenerated(incident))
+                .toList();
+        int generated = others.size() - named.size();
+        return " (" + Count.grouped(incidents.size() - others.size()) + " of "
+                + Count.of(incidents.size(), targets.place())
+                + (generated == 0
+                        ? ")"
+                        : named.isEmpty()
+                                ? Count.verb(
+                                        generated, "; the other is a generated name)", "; the others are generated names)")
+                                : "; " + generated + Count.verb(generated, " is a generated name)", " are generated names)"))
+                + (named.isEmpty() ? "" : "; the rest: " + seenWithoutObserver(named));
+    }
+
+    /** Returns who saw these targets, for which the record states no observer. */
+    private String seenWithoutObserver(List<Incident> these) {
+        String recorded = recorded(these);
+        List<Incident> ours = these.stream()
                 .filter(incident -> CaptureLines.latest(incident, true).isPresent())
                 .toList();
         if (!ours.isEmpty()) {
-            String by = MINUTE.format(captures.latestOfOurs().orElseThrow().at()) + ", by us";
-            return ours.size() == incidents.size()
+            String by = MINUTE.format(ours.stream()
+                            .flatMap(incident -> CaptureLines.latest(incident, true).stream())
+                            .map(CapturedPage::at)
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow())
+                    + ", by us";
+            return ours.size() == these.size()
                     ? by
-                    : by + " (" + ours.size() + " of " + Count.of(incidents.size(), targets.place())
-                            + "); the rest as reported to us" + recorded();
+                    : by + " (" + ours.size() + " of " + Count.of(these.size(), targets.place())
+                            + "); the rest as reported to us" + recorded;
         }
-        Optional<CapturedPage> supplied = incidents.stream()
+        Optional<CapturedPage> supplied = these.stream()
                 .flatMap(incident -> CaptureLines.latest(incident, false).stream())
                 .max(Comparator.comparing(CapturedPage::at));
         return supplied.map(page -> "not by us, but by a person who supplied a capture and states the time as "
-                        + MINUTE.format(page.at()) + recorded())
-                .orElseGet(() ->
-                        "as reported to us" + (recorded().isEmpty() ? "; the time is not on record" : recorded()));
+                        + MINUTE.format(page.at()) + recorded)
+                .orElseGet(() -> "as reported to us" + (recorded.isEmpty() ? "; the time is not on record" : recorded));
     }
 
     /** Returns the latest time at which a target without a capture by the service was recorded, as a clause of a sentence; empty if there is none. */
-    private String recorded() {
-        return incidents.stream()
+    private static String recorded(List<Incident> these) {
+        return these.stream()
                 .filter(incident -> CaptureLines.latest(incident, true).isEmpty())
                 .flatMap(incident -> incident.recordedAt().stream())
                 .max(Comparator.naturalOrder())
@@ -535,8 +557,18 @@ final class ReportWriter {
                         + (report.answer().isBlank()
                                 ? report.channel().isBlank() ? "" : ", no answer on record"
                                 : "; answer on record: \""
-                                        + PlainText.defanged(PlainText.line(report.answer(), MAX_ANSWER)) + "\""))
+                                        + PlainText.defanged(PlainText.line(report.answer(), MAX_ANSWER)) + "\"")
+                        + report.withdrawnAt()
+                                .map(at -> "; withdrawn on " + DAY.format(at))
+                                .orElse("")
+                        + again())
                 .orElse("no earlier report to you is on record");
+    }
+
+    /** Returns why the sender reports again, as a clause of a sentence; empty if the request does not state it. */
+    private String again() {
+        String why = PlainText.line(document.filing().purpose(), MAX_TEXT).replaceFirst("[.]+$", "");
+        return why.isEmpty() ? "" : "; reported again because " + PlainText.defanged(why);
     }
 
     String evidenceLine(long attached) {

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -138,7 +139,7 @@ record ReportedTargets(List<ReportedTarget> all) {
 
     /**
      * Returns at most {@code limit} targets in the order of {@link #all}, shared as evenly as possible among the kinds of abuse. A second target
-     * of the same name and abuse is chosen only after the first one of each name.
+     * of the same name and abuse is chosen only after the first one of each name. The one IP address that {@link #inWords} states is always chosen.
      */
     List<ReportedTarget> first(int limit) {
         List<ReportedTarget> byName = ranked(all, target -> List.of(target.what(), target.name()));
@@ -147,10 +148,12 @@ record ReportedTargets(List<ReportedTarget> all) {
                 .distinct()
                 .count();
         Set<ReportedTarget> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+        alone().stream().limit(limit).forEach(chosen::add);
         Stream.concat(
                         ranked(byName.subList(0, (int) names), ReportedTarget::what).stream(),
                         ranked(byName.subList((int) names, byName.size()), ReportedTarget::what).stream())
-                .limit(limit)
+                .filter(target -> !chosen.contains(target))
+                .limit(Math.max(0, limit - chosen.size()))
                 .forEach(chosen::add);
         return all.stream().filter(chosen::contains).toList();
     }
@@ -194,6 +197,13 @@ record ReportedTargets(List<ReportedTarget> all) {
         return kinds.size() == 1
                 ? kinds.getFirst()
                 : String.join(", ", kinds.subList(0, kinds.size() - 1)) + " and " + kinds.getLast();
+    }
+
+    /** Returns the IP address that {@link #inWords} states, if it states one beside other targets. */
+    private Optional<ReportedTarget> alone() {
+        List<ReportedTarget> numbers =
+                all.stream().filter(ReportedTarget::isNumber).toList();
+        return numbers.size() == 1 && place().equals("address") ? Optional.of(numbers.getFirst()) : Optional.empty();
     }
 
     private static String these(int count, String noun) {

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.casefile.matter.Matter.EarlierReport;
@@ -40,11 +42,17 @@ final class EscalationPlan implements KindPlan {
     @Override
     public PacketPlan of(PlanInput ask) {
         Map<String, Integer> ianaIds = new HashMap<>();
+        List<Proof> proofs = ask.earlierReports().stream()
+                .filter(report -> report.hasProof()
+                        && report.withdrawnAt().isEmpty()
+                        && report.at().isBefore(ask.now()))
+                .map(Proof::of)
+                .toList();
         return RecipientAssignment.of(
                         ofRegistrars(ask),
                         EnumSet.of(Role.REGISTRAR),
-                        (candidate, dossier, to) -> weigh(ask, candidate, dossier, to, ianaIds))
-                .plan((registrar, candidates) -> draft(ask, registrar, candidates, ianaIds));
+                        (candidate, dossier, to) -> weigh(ask, candidate, dossier, to, proofs, ianaIds))
+                .plan((registrar, candidates) -> draft(ask, registrar, candidates, proofs, ianaIds));
     }
 
     /** Returns the request limited to the named registrars. ICANN is the recipient of every complaint, so naming ICANN does not limit the request. */
@@ -59,6 +67,7 @@ final class EscalationPlan implements KindPlan {
             CandidateSuspect candidate,
             Dossier dossier,
             RecipientAssignment to,
+            List<Proof> proofs,
             Map<String, Integer> ianaIds) {
         List<Finding> against = new ArrayList<>(ask.against(candidate));
         if (against.isEmpty() && candidate.suspect().isDown()) {
@@ -91,16 +100,16 @@ final class EscalationPlan implements KindPlan {
                     FindingCode.NO_IANA_ID,
                     candidate.subject(),
                     "no source states the IANA ID of its registrar: run the case again first"));
-        } else if (ask.earlierReports().stream()
-                .noneMatch(r ->
-                        r.hasProof() && isBefore(ask, r) && EarlierReports.wasSentTo(r, registrar.get(), dossier))) {
+        } else if (proofs.stream()
+                .noneMatch(proof -> proof.mayBeOf(candidate)
+                        && EarlierReports.wasSentTo(proof.report(), registrar.get(), dossier))) {
             against.add(
                     new Finding(
                             FindingCode.NO_EARLIER_REPORT,
                             candidate.subject(),
-                            "there is no proof of a report to "
+                            "there is no proof of a report about this name to "
                                     + registrar.get().name() + " (IANA " + ianaId.get()
-                                    + "): send it an ABUSE_REPORT first, then record its date, channel and receipt under `earlierReports` in the matter of the case"));
+                                    + "): send it an ABUSE_REPORT first, then record its date, channel, receipt and names under `earlierReports` in the matter of the case"));
         }
         if (!against.isEmpty()) {
             to.refuse(against);
@@ -110,12 +119,52 @@ final class EscalationPlan implements KindPlan {
         to.assign(candidate, dossier, party -> party.role() == Role.REGISTRAR, party -> false);
     }
 
-    private static boolean isBefore(PlanInput ask, EarlierReport report) {
-        return report.at().isBefore(ask.now());
+    /**
+     * A report with proof that it arrived, which stands.
+     *
+     * @param hosts that it was about, and each name above them; empty if its names are not recorded
+     */
+    private record Proof(EarlierReport report, Set<String> hosts) {
+        private static Proof of(EarlierReport report) {
+            return new Proof(report, EarlierReports.hosts(report));
+        }
+
+        private boolean isOf(CandidateSuspect candidate) {
+            return candidate
+                    .registrable()
+                    .filter(name -> hosts.contains(name.ascii()) || hosts.contains(name.unicode()))
+                    .isPresent();
+        }
+
+        /** Returns whether the report was about the name, or its names are not recorded. */
+        private boolean mayBeOf(CandidateSuspect candidate) {
+            return hosts.isEmpty() || isOf(candidate);
+        }
+    }
+
+    /** Returns a warning for each name of which no report to its registrar states that it was about it. */
+    private static List<Finding> withoutNames(
+            ActingParty registrar, List<CandidateSuspect> candidates, List<Proof> proofs, @Nullable Integer ianaId) {
+        List<Proof> toTheRegistrar = proofs.stream()
+                .filter(proof -> EarlierReports.isAbout(proof.report(), registrar, ianaId))
+                .toList();
+        return candidates.stream()
+                .filter(candidate -> toTheRegistrar.stream().noneMatch(proof -> proof.isOf(candidate)))
+                .map(candidate -> new Finding(
+                        FindingCode.REPORT_WITHOUT_NAMES,
+                        candidate.subject(),
+                        "the names of the report to " + registrar.name()
+                                + " are not on record, so the complaint does not show that the report was about this name: add the"
+                                + " names of the report to its entry under `earlierReports`"))
+                .toList();
     }
 
     private static PacketDraft draft(
-            PlanInput ask, ActingParty registrar, List<CandidateSuspect> candidates, Map<String, Integer> ianaIds) {
+            PlanInput ask,
+            ActingParty registrar,
+            List<CandidateSuspect> candidates,
+            List<Proof> proofs,
+            Map<String, Integer> ianaIds) {
         Annex annex = Annex.of(new Subject(
                 registrar.id(),
                 registrar.name(),
@@ -123,6 +172,10 @@ final class EscalationPlan implements KindPlan {
                 registrar.country().map(c -> c.alpha2()).orElse("not known")));
         List<Finding> warnings = new ArrayList<>(Warnings.age(candidates, ask.now()));
         warnings.addAll(Warnings.unread(ask.file().pap(), candidates));
+        warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
+        warnings.addAll(Warnings.seemsGone(candidates));
+        warnings.addAll(withoutNames(registrar, candidates, proofs, ianaIds.get(registrar.id())));
+        warnings.addAll(StatedObservation.warnings(ask, registrar, candidates));
         ask.earlierReports().stream()
                 .filter(report -> EarlierReports.isAbout(report, registrar, ianaIds.get(registrar.id())))
                 .map(EarlierReport::at)

@@ -87,8 +87,11 @@ final class NoticePlan implements KindPlan {
     }
 
     private static List<Finding> doubts(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
-        return Stream.concat(
-                        offeredInUnion(party).stream(), StatedObservation.warnings(ask, party, candidates).stream())
+        return Stream.of(
+                        offeredInUnion(party),
+                        StatedObservation.oneReason(ask),
+                        StatedObservation.warnings(ask, party, candidates))
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -2,10 +2,13 @@ package takedown.packet.plan.kind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import takedown.attribution.ActingParty;
+import takedown.name.Count;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.Observed;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.report.AbuseType;
 import takedown.packet.document.report.HowToReproduce;
@@ -30,9 +33,48 @@ final class StatedObservation {
         ask.request()
                 .particulars()
                 .observed()
-                .flatMap(observed -> doesNotFit(ask, party, PacketWriter.reproduction(ask, observed, candidates)))
+                .flatMap(observed -> doesNotFit(ask, party, PacketWriter.reproduction(ask, observed, candidates))
+                        .or(() -> ofSome(ask, party, observed, candidates)))
                 .ifPresent(warnings::add);
         return warnings;
+    }
+
+    /** Returns the warning that {@code observed.how} names only some targets of the paper; empty if it names all of them or none. */
+    private static Optional<Finding> ofSome(
+            PlanInput ask, ActingParty party, Observed observed, List<CandidateSuspect> candidates) {
+        List<String> targets =
+                candidates.stream().map(candidate -> candidate.suspect().key()).toList();
+        long unnamed = HowToReproduce.unnamed(observed.how(), targets);
+        return unnamed == 0
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        FindingCode.STATEMENT_OF_OTHER_TARGETS,
+                        party.id(),
+                        "observed.how does not name " + Count.grouped(unnamed) + " of the "
+                                + Count.of(targets.size(), "target") + ", so the " + paper(ask)
+                                + " states `observed` only of the targets that it names: name the others too, or make one"
+                                + " request for them with its own `observed`"));
+    }
+
+    /** Returns the warning that one reason why content breaks the law serves targets with different abuse; empty if all have the same. */
+    static List<Finding> oneReason(PlanInput ask) {
+        List<String> categories = ask.candidates().stream()
+                .map(candidate -> candidate
+                        .suspect()
+                        .category()
+                        .map(category -> category.toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .orElse("no category"))
+                .distinct()
+                .sorted()
+                .toList();
+        return categories.size() < 2 || ask.request().particulars().purpose().isBlank()
+                ? List.of()
+                : List.of(new Finding(
+                        FindingCode.ONE_STATEMENT_FOR_ALL,
+                        "request",
+                        "every notice of this request gives the reason in `purpose` and the law in `provisions`, and its"
+                                + " targets are of several kinds (" + String.join(", ", categories)
+                                + "): make one request for each kind, with its own `purpose` and `provisions`"));
     }
 
     /** Returns the warning that the paper does not print {@code observed.how}; empty if it does. */

@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import org.apache.commons.csv.CSVPrinter;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.report.Schedule;
 import takedown.packet.kit.KitCsv;
 
 /**
@@ -68,12 +70,33 @@ public final class AppendixCsv {
 
     public static byte[] of(PacketDocument document) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        write(document.kind(), document.rows().iterator(), out);
+        List<Column> columns = columns(document.kind().listing());
+        boolean addresses =
+                document.kind().listing() == PacketKind.Listing.NAMES && Schedule.hasAddresses(document);
+        write(addresses ? joined(columns, List.of(addresses(document))) : columns, document.rows().iterator(), out);
         return out.toByteArray();
     }
 
     public static void write(PacketKind kind, Iterator<AppendixRow> rows, OutputStream to) {
-        List<Column> columns = columns(kind.listing());
+        write(columns(kind.listing()), rows, to);
+    }
+
+    /** Returns the column with each address on the recipient's network and the time when it was observed: {@code 203.0.113.7 2026-11-25T10:00:00Z}. */
+    private static Column addresses(PacketDocument document) {
+        Schedule schedule = new Schedule(document);
+        return new Column(
+                "addresses_observed",
+                row -> join(schedule.of(row).stream()
+                        .flatMap(entry -> entry.addresses().stream()
+                                .map(address -> address
+                                        + entry.at()
+                                                .map(at -> " " + at.truncatedTo(ChronoUnit.SECONDS))
+                                                .orElse("")))
+                        .distinct()
+                        .toList()));
+    }
+
+    private static void write(List<Column> columns, Iterator<AppendixRow> rows, OutputStream to) {
         try {
             Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), BUFFER);
             CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);

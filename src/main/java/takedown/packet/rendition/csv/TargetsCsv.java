@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,6 +41,7 @@ public final class TargetsCsv {
      * registrar copies it; it is empty for an address.
      */
     public static byte[] of(PacketDocument document) {
+        Predicate<Incident> seen = seen(document);
         StringBuilder out = new StringBuilder();
         try (CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
             csv.printRecord(
@@ -70,7 +72,7 @@ public final class TargetsCsv {
                             row,
                             AbuseType.of(incident.category()),
                             addresses(row.addressesOf(incident)),
-                            firstSeen(document, incident),
+                            firstSeen(document, seen, incident),
                             with(evidence, incident));
                 }
             }
@@ -78,6 +80,20 @@ public final class TargetsCsv {
             throw new UncheckedIOException(e);
         }
         return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns of which targets the observation on record is; of none if none is on record. */
+    private static Predicate<Incident> seen(PacketDocument document) {
+        return document.filing()
+                .annex()
+                .grounds()
+                .observed()
+                .map(observed -> HowToReproduce.seen(
+                        observed,
+                        document.rows().stream()
+                                .flatMap(row -> row.incidents().stream())
+                                .toList()))
+                .orElse(incident -> false);
     }
 
     private static String registered(AppendixRow row) {
@@ -125,17 +141,12 @@ public final class TargetsCsv {
      * Returns when the abuse was first seen: the time on record, or else the time of the first capture by the service. The time at which a name was
      * added to the case does not count.
      */
-    private static Optional<Instant> firstSeen(PacketDocument document, Incident incident) {
+    private static Optional<Instant> firstSeen(PacketDocument document, Predicate<Incident> seen, Incident incident) {
         return document.filing()
                 .annex()
                 .grounds()
                 .observed()
-                .filter(observed -> HowToReproduce.isOf(
-                        observed,
-                        incident,
-                        document.rows().stream()
-                                .flatMap(row -> row.incidents().stream())
-                                .toList()))
+                .filter(observed -> seen.test(incident))
                 .flatMap(Observed::at)
                 .or(() -> incident.captured().stream()
                         .filter(CapturedPage::seenByUs)

@@ -24,6 +24,7 @@ import takedown.packet.document.report.AbuseType;
 import takedown.packet.document.report.AttachedList;
 import takedown.packet.document.report.HowToReproduce;
 import takedown.packet.document.report.ReportText;
+import takedown.packet.document.report.Schedule;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.pdf.PdfRenderer;
 
@@ -209,6 +210,17 @@ public final class PaperWords {
                 .map(this::undefanged)
                 .distinct()
                 .toList();
+    }
+
+    /** Returns whether a letter about records lists the addresses of its targets. */
+    public boolean listsAddresses(PacketDocument document) {
+        return Schedule.hasAddresses(document);
+    }
+
+    /** Returns the targets of these rows of a letter about records, with their addresses. */
+    public List<Schedule.Entry> schedule(PacketDocument document, List<AppendixRow> rows) {
+        Schedule schedule = new Schedule(document);
+        return rows.stream().flatMap(row -> schedule.of(row).stream()).distinct().toList();
     }
 
     /** Returns the noun for the {@link #targets}: {@code name} for one name, {@code names and addresses} if both occur. */

@@ -273,7 +273,7 @@ public final class Phrases {
     public List<String> notices(PacketDocument document) {
         return document.filing().annex().reversal().notices().stream()
                 .map(notice -> "reference " + words.text(notice.reference()) + number(notice.ecfNumber())
-                        + dated(document, notice))
+                        + dated(notice))
                 .toList();
     }
 
@@ -291,7 +291,7 @@ public final class Phrases {
         List<Filing.Notice> notices = document.filing().annex().reversal().notices();
         List<String> withdrawn = notices.stream()
                 .filter(Filing.Notice::withdrawn)
-                .map(notice -> cited(document, notice))
+                .map(this::cited)
                 .toList();
         boolean report = document.order().isEmpty();
         if (!withdrawn.isEmpty()) {
@@ -310,7 +310,7 @@ public final class Phrases {
         }
         return (report ? "Do not act on our report " : "Do not carry out notice ")
                 + notices.stream()
-                        .map(notice -> cited(document, notice))
+                        .map(this::cited)
                         .collect(Collectors.joining(report ? " or our report " : " or notice "))
                 + (report ? " about" : " on") + " the "
                 + Count.noun(document.rows().size(), "name") + " " + where
@@ -360,13 +360,14 @@ public final class Phrases {
                 : "Notice of a court order and its technical instructions";
     }
 
-    private String cited(PacketDocument document, Filing.Notice notice) {
-        return words.text(notice.reference()) + dated(document, notice);
+    private String cited(Filing.Notice notice) {
+        return words.text(notice.reference()) + dated(notice);
     }
 
-    private String dated(PacketDocument document, Filing.Notice notice) {
+    /** Returns the date of a report in UTC, as the report states it. */
+    private String dated(Filing.Notice notice) {
         return notice.reportedAt()
-                .map(at -> " of " + usDate(at, document.filing().bench().zone()))
+                .map(at -> " of " + usDate(at, ""))
                 .orElse("");
     }
 

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.packet.document.Observed;
 import takedown.packet.document.report.HowToReproduce.Fit;
@@ -75,6 +77,25 @@ class HowToReproduceTest {
         Observed rest = HowToReproduce.stated(observed, Fit.SEVERAL_KINDS).orElseThrow();
         assertEquals("Lantern team", rest.name());
         assertEquals(HowToReproduce.ON_REQUEST, rest.how());
+    }
+
+    /** A text that names a page of the report is about that page. A text that names a host is about all targets on it. */
+    @ParameterizedTest
+    @CsvSource({
+        "curl -s https://login.evil-lantern.net/sign-in?x=1, 3",
+        "curl -s https://login.evil-lantern.net/sign-in/step-2, 3",
+        "open login.evil-lantern.net, 2",
+        "open evil-lantern.net and hollowwren-keys.org, 1",
+        "nc 203[.]0[.]113[.]10 8443, 3",
+        "open it with a telephone, 0",
+        "open other-wren.net, 0"
+    })
+    void theUnnamedTargetsAreCounted(String how, int unnamed) {
+        assertEquals(
+                unnamed,
+                HowToReproduce.unnamed(
+                        how, Stream.concat(TARGETS.stream(), Stream.of("https://login.evil-lantern.net/pay"))
+                                .toList()));
     }
 
     private static Fit fit(String how, AbuseType... types) {
