@@ -22,6 +22,7 @@ import org.junit.platform.suite.api.Suite;
             "takedown.casefile.suspects.SuspectSpaceTest",
             "takedown.database.CommitFaultsTest",
             "takedown.directory.DirectoryAtStartTest",
+            "takedown.dispatch.AfterTheEndTest",
             "takedown.dispatch.ApprovalTest",
             "takedown.dispatch.ApprovedCopyTest",
             "takedown.dispatch.CapturesInPacketsTest",

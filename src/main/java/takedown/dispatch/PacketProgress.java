@@ -102,6 +102,11 @@ public record PacketProgress(
         return cancelled.isPresent() || retracted.isPresent();
     }
 
+    /** Returns whether a person withdrew the packet. False if the service cancelled it because sending it was refused. */
+    public boolean isGivenUp() {
+        return retracted.or(() -> cancelled).filter(Withdrawal::requested).isPresent();
+    }
+
     /**
      * Requires that the packet may still be carried out. Its kit and its commands are not handed out after a withdrawal. The evidence archive keeps
      * them as they were served.

@@ -412,9 +412,10 @@ record CourtFacts(
      * @param anyway the names that are observed as ordered, although their recipient answered that it did not act
      * @param dropped the names to which the order no longer applies
      * @param withdrawn the notices that were served and then withdrawn
+     * @param after what became of their names, and of all names once the order has ended
      */
-    record Besides(Anyway anyway, Dropped dropped, WithdrawnNotices withdrawn) {
-        static final Besides NONE = new Besides(Anyway.NONE, Dropped.NONE, WithdrawnNotices.NONE);
+    record Besides(Anyway anyway, Dropped dropped, WithdrawnNotices withdrawn, Restorations after) {
+        static final Besides NONE = new Besides(Anyway.NONE, Dropped.NONE, WithdrawnNotices.NONE, Restorations.NONE);
     }
 
     /** For each answer, the number of names that are observed as ordered although their recipient answered that it did not act. */

@@ -60,6 +60,7 @@ class CourtFactsReader {
     private final ResultReader results;
     private final ExhibitArchive archive;
     private final WithdrawnNoticeReader withdrawn;
+    private final RestorationReader restorations;
     private final Orders orders;
     private final Directory directory;
     private final Clock clock;
@@ -72,6 +73,7 @@ class CourtFactsReader {
             ResultReader results,
             ExhibitArchive archive,
             WithdrawnNoticeReader withdrawn,
+            RestorationReader restorations,
             Orders orders,
             Directory directory,
             Clock clock) {
@@ -82,6 +84,7 @@ class CourtFactsReader {
         this.results = results;
         this.archive = archive;
         this.withdrawn = withdrawn;
+        this.restorations = restorations;
         this.orders = orders;
         this.directory = directory;
         this.clock = clock;
@@ -207,14 +210,17 @@ class CourtFactsReader {
                                 .filter(document -> commandsTheSame(document, versions, order))
                                 .toList(),
                 rows);
+        Restorations after =
+                restorations.of(access, read, versions.end(now).map(OrderVersions.End::at), counted(read));
         return new CourtFacts(
                 NamedRegistrar.in(matter, id -> directory.registrarByIanaId(id).map(Registrar::name)),
                 recipients,
                 served,
                 OrderResults.names(stated, versions),
                 OrderResults.refusals(stated, versions),
-                OrderResults.counts(stated, served, recipients, withdrawn(access, read, versions, file.matter())),
-                lastFact(read, versions, now),
+                OrderResults.counts(
+                        stated, served, recipients, withdrawn(access, read, versions, file.matter()), after),
+                lastFact(read, versions, after, now),
                 CourtTexts.Recorded.of(file.matter()),
                 read.exhibits()
                         .computeIfAbsent(
@@ -332,18 +338,23 @@ class CourtFactsReader {
                         .toList();
     }
 
+    /** Returns the names that served notices list for recipients that the order directs to act. */
+    private static Set<String> counted(OnRecord read) {
+        return read.results().commanded().names().stream()
+                .filter(one -> one.request().servedAt().isPresent())
+                .map(NameResult::name)
+                .collect(Collectors.toSet());
+    }
+
     /** Returns the notices that were served and then withdrawn. */
     private WithdrawnNotices withdrawn(CaseAccess access, OnRecord read, OrderVersions versions, Matter matter) {
-        Map<UUID, PacketDocument> documents =
-                read.carrying().stream().collect(Collectors.toMap(Packet::id, Packet::document));
+        Map<UUID, Packet> documents =
+                read.carrying().stream().collect(Collectors.toMap(Packet::id, notice -> notice));
         return withdrawn.of(
                 access,
                 read,
                 documents,
-                read.results().commanded().names().stream()
-                        .filter(one -> one.request().servedAt().isPresent())
-                        .map(NameResult::name)
-                        .collect(Collectors.toSet()),
+                counted(read),
                 (request, service) -> {
                     PacketLine line = request.packet();
                     return new CourtFacts.Served(
@@ -354,7 +365,7 @@ class CourtFactsReader {
                                     line.recipient().name(),
                                     Optional.ofNullable(documents.get(line.id()))
                                             .map(document ->
-                                                    recipient(document, matter).address())),
+                                                    recipient(document.document(), matter).address())),
                             request.servedAt().orElseThrow(),
                             service.servedBy().orElse(""),
                             manner(service.channel().name(), service.manner().map(Enum::name)),
@@ -368,7 +379,7 @@ class CourtFactsReader {
      * Returns the time of the last recorded fact about the order, which is the time as of which the papers state the results. Papers that are made
      * from the same record therefore have the same time.
      */
-    private static Instant lastFact(OnRecord read, OrderVersions versions, Instant now) {
+    private static Instant lastFact(OnRecord read, OrderVersions versions, Restorations after, Instant now) {
         Stream<Instant> ofPackets = Stream.concat(read.requests().stream(), read.reversals().stream())
                 .flatMap(request -> Stream.of(
                                 Stream.of(request.packet().preparedAt()),
@@ -390,7 +401,9 @@ class CourtFactsReader {
         Stream<Instant> ofOrder = Stream.concat(
                 versions.all().stream().map(OrderVersion::filedAt),
                 versions.end(now).stream().map(OrderVersions.End::at));
-        return Stream.of(ofPackets, ofNames, ofOrder)
+        Stream<Instant> ofRestorations =
+                after.rows().stream().flatMap(row -> row.at().stream());
+        return Stream.of(ofPackets, ofNames, ofOrder, ofRestorations)
                 .flatMap(times -> times)
                 .filter(time -> !time.isAfter(now))
                 .max(Comparator.naturalOrder())

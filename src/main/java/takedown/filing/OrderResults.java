@@ -123,7 +123,8 @@ final class OrderResults {
             Results results,
             List<CourtFacts.Served> served,
             List<CourtFacts.Recipient> recipients,
-            WithdrawnNotices withdrawn) {
+            WithdrawnNotices withdrawn,
+            Restorations after) {
         return new CourtFacts.Counts(
                 CourtFacts.Numbers.of(results.tally()),
                 CourtFacts.Numbers.of(results.onlyVoluntary()),
@@ -154,7 +155,8 @@ final class OrderResults {
                         new CourtFacts.Dropped(
                                 count(results.commanded().dropped().stream()),
                                 count(results.commanded().dropped().stream().filter(NameResult::isChanged))),
-                        withdrawn));
+                        withdrawn,
+                        after));
     }
 
     private static long count(Stream<NameResult> some) {

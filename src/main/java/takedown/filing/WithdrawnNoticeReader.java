@@ -19,41 +19,39 @@ import takedown.casefile.CaseAccess;
 import takedown.dispatch.Dispatch;
 import takedown.filing.WithdrawnNotices.Withdrawn;
 import takedown.packet.OutcomeReader;
+import takedown.packet.RestoredNames;
+import takedown.packet.RestoredNames.State;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restore;
+import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.plan.NameOutcomes;
-import takedown.packet.store.AskedNames;
-import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.PacketLine;
 import takedown.results.Request;
 
 /** Reads which notices of an order were served and then withdrawn, and what became of their names. */
 @ApplicationScoped
 class WithdrawnNoticeReader {
-    /** The verbs of the acts after which a name no longer resolves as before. Only for these does the status of the name show a restoration. */
-    private static final Set<String> SHOWN_BY_STATUS = Set.of("HOLD", "REDIRECT");
-
     private final OutcomeReader outcomes;
-    private final AskedNames asked;
+    private final RestoredNames restored;
 
-    WithdrawnNoticeReader(OutcomeReader outcomes, AskedNames asked) {
+    WithdrawnNoticeReader(OutcomeReader outcomes, RestoredNames restored) {
         this.outcomes = outcomes;
-        this.asked = asked;
+        this.restored = restored;
     }
 
     /**
      * Returns the notices that were served and then withdrawn.
      *
-     * @param documents the notices of the order, by id
+     * @param notices the notices of the order, by id
      * @param counted the names that other served notices list for recipients that the order directs to act
      * @param service makes the service from the request and the dispatch that served it
      */
     WithdrawnNotices of(
             CaseAccess access,
             CourtFactsReader.OnRecord read,
-            Map<UUID, PacketDocument> documents,
+            Map<UUID, Packet> notices,
             Set<String> counted,
             BiFunction<Request, Dispatch, CourtFacts.Served> service) {
         List<Request> withdrawn = read.requests().stream()
@@ -90,7 +88,7 @@ class WithdrawnNoticeReader {
                         withdrawn.stream()
                                 .filter(request -> !request.packet().recipient().onlyAsked())
                                 .toList(),
-                        documents,
+                        notices,
                         counted));
     }
 
@@ -107,25 +105,17 @@ class WithdrawnNoticeReader {
                 .orElse(served);
     }
 
-    /** The present state of a name of a withdrawn notice. Of several notices, the one with the last of these states counts. */
-    private enum Now {
-        RESTORED,
-        UNSEEN,
-        CHANGED
-    }
-
     private WithdrawnNotices.Names names(
-            CaseAccess access, List<Request> withdrawn, Map<UUID, PacketDocument> documents, Set<String> counted) {
+            CaseAccess access, List<Request> withdrawn, Map<UUID, Packet> notices, Set<String> counted) {
         Set<UUID> ids = withdrawn.stream().map(Request::id).collect(Collectors.toSet());
         NameOutcomes outcome = outcomes.of(access, ids);
-        Map<UUID, Map<String, Named>> statuses = asked.of(access, ids).stream()
-                .filter(named -> !named.withheld())
-                .collect(Collectors.groupingBy(
-                        Named::packet, Collectors.toMap(Named::name, named -> named, (one, other) -> one)));
         Set<String> all = new HashSet<>();
-        Map<String, Now> carriedOut = new HashMap<>();
+        Map<String, State> carriedOut = new HashMap<>();
         for (Request request : withdrawn) {
-            PacketDocument document = Objects.requireNonNull(documents.get(request.id()));
+            Packet notice = Objects.requireNonNull(notices.get(request.id()));
+            PacketDocument document = notice.document();
+            Map<String, RestoredNames.Seen> seen = restored.of(
+                    access, List.of(notice), request.progress().retracted().orElseThrow().at());
             document.rows().stream()
                     .map(AppendixRow::aLabel)
                     .filter(name -> !counted.contains(name))
@@ -135,32 +125,21 @@ class WithdrawnNoticeReader {
                     .map(Outcome::name)
                     .forEach(name -> carriedOut.merge(
                             name,
-                            now(
-                                    request,
-                                    Optional.ofNullable(statuses.getOrDefault(request.id(), Map.of())
-                                            .get(name))),
+                            Optional.ofNullable(seen.get(name))
+                                    .map(RestoredNames.Seen::state)
+                                    .orElse(State.UNSEEN),
                             BinaryOperator.maxBy(Comparator.naturalOrder())));
         }
-        List<Now> each = new ArrayList<>(carriedOut.values());
+        List<State> each = new ArrayList<>(carriedOut.values());
         return new WithdrawnNotices.Names(
-                all.size(), each.size(), count(each, Now.RESTORED), count(each, Now.CHANGED), count(each, Now.UNSEEN));
+                all.size(),
+                each.size(),
+                count(each, State.RESTORED),
+                count(each, State.STAYED),
+                count(each, State.UNSEEN));
     }
 
-    private static Now now(Request request, Optional<Named> status) {
-        Instant withdrawn = request.progress().retracted().orElseThrow().at();
-        if (status.filter(Named::down).isPresent()) {
-            return Now.CHANGED;
-        }
-        return status.filter(Named::known)
-                        .flatMap(Named::lookedAt)
-                        .filter(at -> at.isAfter(withdrawn))
-                        .filter(at -> request.packet().actions().stream().anyMatch(SHOWN_BY_STATUS::contains))
-                        .isPresent()
-                ? Now.RESTORED
-                : Now.UNSEEN;
-    }
-
-    private static long count(List<Now> each, Now which) {
+    private static long count(List<State> each, State which) {
         return each.stream().filter(which::equals).count();
     }
 }

@@ -3,6 +3,7 @@ package takedown.observation;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,6 +53,26 @@ public enum EppStatus {
     /** Returns the word that RDAP uses: {@code server hold}. */
     public String rdap() {
         return rdap;
+    }
+
+    /**
+     * Returns the statuses that a registry states about a name; empty if the answer shows none, and an empty set if the registry does not know the
+     * name. RDAP without statuses means that there are none (RFC 5731 section 2.3: the only status is then "ok"). Many country-code WHOIS services
+     * never state statuses, so their absence in such an answer has no meaning.
+     */
+    public static Optional<Set<EppStatus>> stated(Outcome<Registration> registry) {
+        return switch (registry) {
+            case Outcome.Failed<Registration> failed -> Optional.empty();
+            case Outcome.Absent<Registration> absent -> Optional.of(Set.of());
+            case Outcome.Found<Registration>(Registration registration, Provenance provenance) -> {
+                Set<EppStatus> stated = registration.statuses().stream()
+                        .flatMap(word -> of(word).stream())
+                        .collect(Collectors.toUnmodifiableSet());
+                yield stated.isEmpty() && provenance.source() != Source.RDAP_REGISTRY
+                        ? Optional.empty()
+                        : Optional.of(stated);
+            }
+        };
     }
 
     /** Reads EPP's or RDAP's word, in any letter case and spacing. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +22,6 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
-import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.SuspectStore;
 import takedown.packet.document.Filing;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
@@ -44,8 +41,7 @@ import takedown.packet.store.PacketStore;
  *   <li>corrections of the record,
  *   <li>the end of the execution window,
  *   <li>notices that a reversal cites although they were not served,
- *   <li>the recipients' answers about the names of a reversal,
- *   <li>names that the order in force commands after it superseded the order of a reversal.
+ *   <li>the recipients' answers about the names of a reversal.
  * </ul>
  */
 @ApplicationScoped
@@ -54,22 +50,19 @@ public class OrderCheck {
     private final PacketSql sql;
     private final PacketStore packets;
     private final OutcomeReader outcomes;
-    private final SupersedingOrder superseding;
-    private final SuspectStore suspects;
+    private final CommandingOrders commanding;
 
     OrderCheck(
             Orders orders,
             PacketSql sql,
             PacketStore packets,
             OutcomeReader outcomes,
-            SupersedingOrder superseding,
-            SuspectStore suspects) {
+            CommandingOrders commanding) {
         this.orders = orders;
         this.sql = sql;
         this.packets = packets;
         this.outcomes = outcomes;
-        this.superseding = superseding;
-        this.suspects = suspects;
+        this.commanding = commanding;
     }
 
     /** The version number of the order that a packet carries, and the order as it is on file now. */
@@ -104,12 +97,26 @@ public class OrderCheck {
             CourtOrder order = Objects.requireNonNull(onFile.get(line.orderId().orElseThrow()));
             List<OrderVersion> known = versions.getOrDefault(order.id(), List.of());
             (line.kind().undoes()
-                            ? outdated(order, statedBy(line, known), at)
+                            ? ofProposal(line, known).or(() -> outdated(order, statedBy(line, known), at))
                             : findings(new Carried(line.orderVersion(), order), asked(line), known, at).stream()
                                     .findFirst())
                     .ifPresent(finding -> found.put(line.id(), finding));
         }
         return found;
+    }
+
+    /**
+     * Returns a finding if the reversal was made with a notice of a proposed order. Such a notice is never served, so there is nothing to reverse.
+     */
+    private static Optional<Finding> ofProposal(PacketLine reversal, List<OrderVersion> versions) {
+        return versions.stream()
+                .filter(version ->
+                        version.number() == reversal.orderVersion() && version.state() == OrderState.PROPOSED)
+                .findFirst()
+                .map(version -> new Finding(
+                        FindingCode.REVERSAL_OUTDATED,
+                        "packet",
+                        "it was made while the order was proposed, so the notice that it cites was not served: cancel it"));
     }
 
     /**
@@ -171,7 +178,7 @@ public class OrderCheck {
         Optional<Finding> untrue = outdated(order, Optional.of(stated), at);
         if (untrue.isEmpty()) {
             List<Packet> served = served(access, order.id(), packet);
-            List<Finding> commanded = commanded(access, packet, served, at);
+            List<Finding> commanded = CommandingOrders.findings(commanding.released(access, packet, at));
             if (!commanded.isEmpty()) {
                 return commanded;
             }
@@ -186,16 +193,6 @@ public class OrderCheck {
                     .toList();
         }
         return untrue.stream().toList();
-    }
-
-    /** Returns a finding for each name of the reversal that the order in force commands, although it superseded the order of the reversal. */
-    private List<Finding> commanded(CaseAccess access, Packet reversal, List<Packet> served, Instant at) {
-        Set<UUID> released = new HashSet<>(superseding.commanded(access, served, at));
-        released.retainAll(Set.copyOf(reversal.suspects()));
-        return released.isEmpty()
-                ? List.of()
-                : SupersedingOrder.findings(
-                        suspects.of(access, released).stream().map(Suspect::key).toList());
     }
 
     /** Returns the notices of the order that were sent to the recipient of the reversal and that can be reversed, oldest first. */

@@ -57,6 +57,7 @@ import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RegistryZones;
 import takedown.packet.plan.RoleGate;
 import takedown.packet.plan.UnsentPackets;
+import takedown.packet.plan.WithdrawnBefore;
 import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.candidate.CaptureReader;
@@ -102,6 +103,7 @@ public class PacketMaker {
     private final SeizedElsewhere elsewhere;
     private final EarlierRequests earlier;
     private final EarlierRefusals refusals;
+    private final WithdrawnBefore withdrawn;
     private final UnsentPackets unsent;
     private final PacketSql requests;
     private final Freshness freshness;
@@ -125,6 +127,7 @@ public class PacketMaker {
             SeizedElsewhere elsewhere,
             EarlierRequests earlier,
             EarlierRefusals refusals,
+            WithdrawnBefore withdrawn,
             UnsentPackets unsent,
             PacketSql requests,
             Freshness freshness,
@@ -146,6 +149,7 @@ public class PacketMaker {
         this.elsewhere = elsewhere;
         this.earlier = earlier;
         this.refusals = refusals;
+        this.withdrawn = withdrawn;
         this.unsent = unsent;
         this.requests = requests;
         this.freshness = freshness;
@@ -265,7 +269,7 @@ public class PacketMaker {
                         .orElse(EarlierNotices.NONE),
                 clock.instant());
         PacketPlan wanted = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted);
-        PacketPlan plan = refusals.warnedOf(unsent.warnedOf(wanted, ask), ask, actor.user())
+        PacketPlan plan = refusals.warnedOf(withdrawn.warnedOf(unsent.warnedOf(wanted, ask), ask), ask, actor.user())
                 .blockedBy(order.filter(o -> request.kind().needsOrder())
                         .map(o -> ofTheDocument(work, o))
                         .orElse(List.of()))

@@ -50,7 +50,7 @@ class ReversalMaker {
     private final PacketSql requests;
     private final PacketStore store;
     private final OutcomeReader outcomes;
-    private final SupersedingOrder superseding;
+    private final CommandingOrders commanding;
     private final Directory directory;
     private final Clock clock;
 
@@ -61,7 +61,7 @@ class ReversalMaker {
             PacketSql requests,
             PacketStore store,
             OutcomeReader outcomes,
-            SupersedingOrder superseding,
+            CommandingOrders commanding,
             Directory directory,
             Clock clock) {
         this.orders = orders;
@@ -70,7 +70,7 @@ class ReversalMaker {
         this.requests = requests;
         this.store = store;
         this.outcomes = outcomes;
-        this.superseding = superseding;
+        this.commanding = commanding;
         this.directory = directory;
         this.clock = clock;
     }
@@ -124,8 +124,7 @@ class ReversalMaker {
      * suspects, the reversals ask their recipients to leave these names as they are. A reversal with no other names is then not made. After the end
      * of the order, no such name is refused, since the recipient learns of the end from the reversal.
      *
-     * <p>If the order was superseded, the names that the order in force commands are refused too, and a reversal that leaves them out does not
-     * mention them.
+     * <p>The names that another order in force commands at the recipient are refused too, and a reversal that leaves them out does not mention them.
      */
     PacketPlan withoutHeld(CaseWork work, PlanInput ask, PacketPlan plan) {
         Set<UUID> named = named(ask.request());
@@ -138,8 +137,8 @@ class ReversalMaker {
             if (!ended) {
                 refused.addAll(ProtectionRules.inOtherHands(selected, held));
             }
-            List<CandidateSuspect> commanded = commanded(work, draft, selected, ask.now());
-            refused.addAll(SupersedingOrder.findings(
+            List<CandidateSuspect> commanded = commanded(work, draft.undone(), selected, ask.now());
+            refused.addAll(CommandingOrders.findings(
                     commanded.stream().map(CandidateSuspect::subject).toList()));
             if (!commanded.isEmpty() && commanded.size() == selected.size()) {
                 continue;
@@ -161,10 +160,10 @@ class ReversalMaker {
                 drafts);
     }
 
-    /** Returns those of the selected suspects whose names the order in force commands, although it superseded the order of the draft. */
+    /** Returns those of the selected suspects whose names another order in force commands at the recipient of the notices. */
     private List<CandidateSuspect> commanded(
-            CaseWork work, PacketDraft draft, List<CandidateSuspect> selected, Instant now) {
-        Set<UUID> ids = superseding.commanded(work, draft.undone(), now);
+            CaseWork work, List<Packet> undone, List<CandidateSuspect> selected, Instant now) {
+        Set<UUID> ids = commanding.commanding(work, undone, now).keySet();
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -206,7 +205,7 @@ class ReversalMaker {
     /** Returns the document of the reversal that {@link #undo} would make. */
     PacketDocument foreseen(CaseWork work, PlanInput ask, PacketDraft draft) {
         List<CandidateSuspect> selected = selected(work, draft.undone(), named(ask.request()));
-        return foreseen(work, ask, draft, selected, commanded(work, draft, selected, ask.now()));
+        return foreseen(work, ask, draft, selected, commanded(work, draft.undone(), selected, ask.now()));
     }
 
     /** @param commanded those of the selected suspects that the reversal does not mention */
@@ -220,20 +219,15 @@ class ReversalMaker {
                 work,
                 ask.now(),
                 draft.undone(),
-                commanded.isEmpty()
-                        ? names(ask)
-                        : Optional.of(names(selected.stream()
-                                .filter(candidate -> !commanded.contains(candidate))
-                                .toList())),
+                without(commanded, selected, names(ask)),
                 held(work, selected));
     }
 
     Packet undo(CaseWork work, PlanInput ask, PacketDraft draft) {
         Set<UUID> named = named(ask.request());
         List<CandidateSuspect> selected = selected(work, draft.undone(), named);
-        List<CandidateSuspect> commanded = commanded(work, draft, selected, ask.now());
-        Set<UUID> kept =
-                commanded.stream().map(candidate -> candidate.suspect().id()).collect(Collectors.toSet());
+        List<CandidateSuspect> commanded = commanded(work, draft.undone(), selected, ask.now());
+        Set<UUID> kept = ids(commanded);
         return keep(
                 work,
                 foreseen(work, ask, draft, selected, commanded),
@@ -279,14 +273,36 @@ class ReversalMaker {
                         .computeIfAbsent(Addressed.of(packet), key -> new ArrayList<>())
                         .add(packet));
         return byRecipient.values().stream()
-                .map(undone -> reversed(work, undone))
+                .flatMap(undone -> reversed(work, undone).stream())
                 .toList();
     }
 
-    private Packet reversed(CaseWork work, List<Packet> undone) {
-        Set<DomainName> held = held(work, selected(work, undone, Set.of()));
-        PacketDocument document = document(work, clock.instant(), undone, Optional.empty(), held);
-        return keep(work, document, undone, undone.getFirst(), id -> true);
+    /** Returns the reversal of the names that no other order in force commands; empty if there are none. */
+    private Optional<Packet> reversed(CaseWork work, List<Packet> undone) {
+        Instant now = clock.instant();
+        List<CandidateSuspect> selected = selected(work, undone, Set.of());
+        List<CandidateSuspect> commanded = commanded(work, undone, selected, now);
+        if (!commanded.isEmpty() && commanded.size() == selected.size()) {
+            return Optional.empty();
+        }
+        PacketDocument document =
+                document(work, now, undone, without(commanded, selected, Optional.empty()), held(work, selected));
+        Set<UUID> kept = ids(commanded);
+        return Optional.of(keep(work, document, undone, undone.getFirst(), id -> !kept.contains(id)));
+    }
+
+    /** Returns the names of the selected suspects that are not commanded; if none is commanded, returns the names that were asked for. */
+    private static Optional<Set<String>> without(
+            List<CandidateSuspect> commanded, List<CandidateSuspect> selected, Optional<Set<String>> asked) {
+        return commanded.isEmpty()
+                ? asked
+                : Optional.of(names(selected.stream()
+                        .filter(candidate -> !commanded.contains(candidate))
+                        .toList()));
+    }
+
+    private static Set<UUID> ids(List<CandidateSuspect> candidates) {
+        return candidates.stream().map(candidate -> candidate.suspect().id()).collect(Collectors.toSet());
     }
 
     private PacketDocument document(

@@ -31,6 +31,7 @@ import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import takedown.filing.Restorations.State;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Statement;
 import takedown.casefile.orders.Action;
@@ -560,7 +561,8 @@ class CourtPagesTest {
                         new CourtFacts.Besides(
                                 new CourtFacts.Anyway(1, 0, 0, 0, 1),
                                 new CourtFacts.Dropped(2, 1),
-                                WithdrawnNotices.NONE)),
+                                WithdrawnNotices.NONE,
+                                Restorations.NONE)),
                 one.asOf(),
                 one.texts(),
                 one.exhibits(),
@@ -812,6 +814,23 @@ class CourtPagesTest {
         CourtFacts.Counts counts = one.counts();
         CourtFacts.Served xyz =
                 new CourtFacts.Served("xyz", "XYZ.COM LLC", "", AT, "R. Okafor", "hand delivery", 2, "12");
+        Optional<Instant> seen = Optional.of(AT.plusSeconds(2400));
+        Restorations restorations = Restorations.of(
+                List.of(
+                        new Restorations.Row("a.xyz", "XYZ.COM LLC", true, State.RESTORED, seen, ""),
+                        new Restorations.Row(
+                                "b.xyz", "XYZ.COM LLC", true, State.ASKED, Optional.of(AT.plusSeconds(1800)), "serverHold"),
+                        new Restorations.Row(
+                                "c.xyz", "XYZ.COM LLC", true, State.NOT_REVERSED, Optional.empty(), "serverHold"),
+                        new Restorations.Row(
+                                "d.xyz",
+                                "XYZ.COM LLC",
+                                false,
+                                State.HELD,
+                                Optional.empty(),
+                                "held under a preliminary injunction (ECF No. 40)"),
+                        new Restorations.Row("e.xyz", "XYZ.COM LLC", true, State.NOT_CHANGED, seen, "")),
+                true);
         CourtFacts facts = new CourtFacts(
                 one.doc(),
                 one.recipients(),
@@ -836,7 +855,8 @@ class CourtPagesTest {
                                                 AT.plusSeconds(600),
                                                 Optional.of(AT.plusSeconds(1200)),
                                                 List.of(AT.plusSeconds(1800)))),
-                                        new WithdrawnNotices.Names(5, 3, 1, 2, 0)))),
+                                        new WithdrawnNotices.Names(5, 3, 1, 2, 0)),
+                                restorations)),
                 one.asOf(),
                 one.texts(),
                 one.exhibits(),
@@ -854,7 +874,15 @@ class CourtPagesTest {
                 "Names only in withdrawn notices 5",
                 "as the recipient answered or a look-up showed 3",
                 "restored (resolving again) as of the last look-up 1",
-                "still changed as of the last look-up 2")) {
+                "still changed as of the last look-up 2",
+                "Exhibit B accounts for each name at each recipient: restored, as a look-up showed: 1; asked to restore, but not"
+                        + " observed as restored: 1; no reversal served yet: 1; held or in other hands: 1; no change on"
+                        + " record: 1.",
+                "a.xyz XYZ.COM LLC withdrawn restored, as observed on December 1, 2026, 10:40 a.m. ET",
+                "b.xyz XYZ.COM LLC withdrawn asked to restore on December 1, 2026, 10:30 a.m. ET; still observed: serverHold",
+                "c.xyz XYZ.COM LLC withdrawn no reversal served yet; still observed: serverHold",
+                "d.xyz XYZ.COM LLC ended not restored: held under a preliminary injunction (ECF No. 40)",
+                "e.xyz XYZ.COM LLC withdrawn no change on record, as of December 1, 2026, 10:40 a.m. ET")) {
             assertTrue(notice.contains(said), said + " in " + notice);
         }
         // Whether these names are restored is looked up after the end of the order too.

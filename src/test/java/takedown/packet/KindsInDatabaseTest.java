@@ -68,6 +68,7 @@ class KindsInDatabaseTest {
             entry("function protect_the_innocent", PacketKind::needsOrder),
             entry("function dispatch_is_allowed", PacketKind::undoes),
             entry("function reversal_forbids", PacketKind::undoes),
+            entry("function names_still_commanded", PacketKind::undoes),
             entry("function reversal_omits", PacketKind::undoes),
             entry("function verdict_changed_since", PacketKind::undoes),
             entry("view order_service", kind -> kind.needsOrder() || kind.undoes()));

@@ -81,6 +81,7 @@ public class OfferedSteps {
             boolean closed = now.isWithdrawn()
                             && (step != NextStep.TELL_WITHDRAWN || !now.isRetractionUntold(reversals(line, others)))
                     || step.makesANewPacket() && isReplaced(line, others.inEffect())
+                    || step == NextStep.NEW_PACKET && isReplaced(line, others.givenUp())
                     || line.kind().undoes() && now.requested().isEmpty() && !hasSomethingToUndo(access, line, others);
             steps.put(line.id(), closed ? NextStep.NONE : step);
         }
@@ -111,11 +112,16 @@ public class OfferedSteps {
      * The packets of the case.
      *
      * @param inEffect those that were neither cancelled nor retracted
+     * @param givenUp those that a person cancelled or retracted. Only a person decides whether another packet follows
      * @param sent those whose request left or may have left
      * @param reversals when the reversals among {@code sent} reached their recipients
      */
-    private record Others(List<PacketLine> inEffect, List<PacketLine> sent, Map<UUID, Instant> reversals) {
-        static final Others NONE = new Others(List.of(), List.of(), Map.of());
+    private record Others(
+            List<PacketLine> inEffect,
+            List<PacketLine> givenUp,
+            List<PacketLine> sent,
+            Map<UUID, Instant> reversals) {
+        static final Others NONE = new Others(List.of(), List.of(), List.of(), Map.of());
     }
 
     private Others others(CaseAccess access) {
@@ -125,6 +131,10 @@ public class OfferedSteps {
                 lines.stream()
                         .filter(line ->
                                 !Objects.requireNonNull(progress.get(line.id())).isWithdrawn())
+                        .toList(),
+                lines.stream()
+                        .filter(line -> Objects.requireNonNull(progress.get(line.id()))
+                                .isGivenUp())
                         .toList(),
                 lines.stream()
                         .filter(line -> !Objects.requireNonNull(progress.get(line.id()))

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.orders.Action;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.packet.RestoredNames;
 import takedown.packet.store.AskedNames;
 import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.PacketLine;
@@ -21,22 +23,23 @@ import takedown.packet.store.PacketStore;
 /** The recipients of an order from which nothing more is requested when the order ends, because their withdrawn notices were reversed before. */
 @ApplicationScoped
 public class FinishedReversals {
-    /** The verbs of the acts after which a name no longer resolves as before. Only for these does the status of the name show a restoration. */
-    private static final Set<String> SHOWN_BY_STATUS = Set.of("HOLD", "REDIRECT");
-
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
     private final AskedNames asked;
+    private final RestoredNames restored;
 
-    FinishedReversals(PacketStore packets, PacketProgressReader progressReader, AskedNames asked) {
+    FinishedReversals(
+            PacketStore packets, PacketProgressReader progressReader, AskedNames asked, RestoredNames restored) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.asked = asked;
+        this.restored = restored;
     }
 
     /**
      * Returns the ids of these recipients. All notices of the order that such a recipient got were retracted, a reversal of all their names was
-     * served after the last retraction, and a look-up after that showed each of the names as restored.
+     * served after the last retraction, and a look-up after that showed each of the names as restored ({@link RestoredNames}). An act that no look-up
+     * shows is never finished.
      */
     @Transactional
     public Set<String> recipients(CaseAccess access, UUID order) {
@@ -64,7 +67,7 @@ public class FinishedReversals {
                         .anyMatch(line -> Objects.requireNonNull(progress.get(line.id()))
                                         .retracted()
                                         .isEmpty()
-                                || line.actions().stream().noneMatch(SHOWN_BY_STATUS::contains))) {
+                                || line.actions().stream().map(Action::valueOf).noneMatch(FinishedReversals::isShown))) {
             return false;
         }
         Instant withdrawn = notices.stream()
@@ -74,24 +77,26 @@ public class FinishedReversals {
                         .at())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        List<Named> names =
-                asked.of(access, notices.stream().map(PacketLine::id).toList());
+        List<UUID> ids = notices.stream().map(PacketLine::id).toList();
+        List<Named> names = asked.of(access, ids);
+        if (names.stream().anyMatch(Named::withheld)) {
+            return false;
+        }
         return sent.stream().filter(line -> line.kind().undoes()).anyMatch(reversal -> {
             PacketProgress of = Objects.requireNonNull(progress.get(reversal.id()));
             Instant served = of.sentAt().orElseThrow();
             return !of.isWithdrawn()
                     && served.isAfter(withdrawn)
-                    && names.stream().allMatch(name -> isRestored(name, served))
                     && asked.of(access, List.of(reversal.id())).stream()
                             .map(Named::name)
                             .collect(Collectors.toSet())
-                            .containsAll(names.stream().map(Named::name).toList());
+                            .containsAll(names.stream().map(Named::name).toList())
+                    && restored.of(access, packets.of(access, ids), served).values().stream()
+                            .allMatch(RestoredNames.Seen::isRestored);
         });
     }
 
-    private static boolean isRestored(Named name, Instant served) {
-        return name.known()
-                && !name.down()
-                && name.lookedAt().filter(at -> at.isAfter(served)).isPresent();
+    private static boolean isShown(Action action) {
+        return action.changesRegistration() && action != Action.CHANGE_REGISTRANT;
     }
 }

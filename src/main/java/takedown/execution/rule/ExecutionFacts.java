@@ -1,7 +1,6 @@
 package takedown.execution.rule;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +16,6 @@ import takedown.observation.ParentAnswer;
 import takedown.observation.Registration;
 import takedown.observation.RegistrationState;
 import takedown.observation.Snapshot;
-import takedown.observation.Source;
 
 /**
  * The part of a snapshot by which the execution of orders is measured. An answer that was not observed is empty, and no conclusion is drawn from it.
@@ -157,23 +155,9 @@ public record ExecutionFacts(
         return registry.flatMap(Outcome::found);
     }
 
-    /**
-     * Returns the EPP statuses that the registry states. RDAP without statuses means that there are none (RFC 5731 section 2.3: the only status is
-     * then "ok"). Many country-code WHOIS services never state statuses, so their absence in such an answer has no meaning.
-     */
+    /** Returns the EPP statuses that the registry states. See {@link EppStatus#stated}. */
     Optional<Set<EppStatus>> statuses() {
-        if (unknownToRegistry()) {
-            return Optional.of(Set.of());
-        }
-        return registry.filter(outcome -> outcome.found().isPresent()).flatMap(outcome -> {
-            EnumSet<EppStatus> stated = EnumSet.noneOf(EppStatus.class);
-            outcome.found()
-                    .ifPresent(registration -> registration.statuses().stream()
-                            .flatMap(word -> EppStatus.of(word).stream())
-                            .forEach(stated::add));
-            boolean rdap = outcome.provenance().source() == Source.RDAP_REGISTRY;
-            return stated.isEmpty() && !rdap ? Optional.empty() : Optional.of(stated);
-        });
+        return registry.flatMap(EppStatus::stated);
     }
 
     /** Returns the registrant from the first source that does not withhold it. A thin registry states none. */

@@ -24,6 +24,7 @@ import takedown.results.Tally;
  * @param recipients the recipients, those with overdue requests first
  * @param withdrawn requests that were served and then withdrawn, the earliest first
  * @param overdue packets that are overdue, those with the most overdue names first
+ * @param confirmations the confirmations that are still due, the earliest first
  * @param others packets that ask for no action
  * @param risks the risks, one sentence each
  */
@@ -38,6 +39,7 @@ public record CaseStatus(
         List<AtRecipient> recipients,
         List<Withdrawn> withdrawn,
         List<OverdueList.Item> overdue,
+        List<Confirmation> confirmations,
         SinceYesterday since,
         List<OtherPackets> others,
         List<String> risks) {
@@ -46,6 +48,7 @@ public record CaseStatus(
         recipients = List.copyOf(recipients);
         withdrawn = List.copyOf(withdrawn);
         overdue = List.copyOf(overdue);
+        confirmations = List.copyOf(confirmations);
         risks = List.copyOf(risks);
     }
 
@@ -53,6 +56,13 @@ public record CaseStatus(
     public String tone() {
         return atRisk ? "bad" : totals.asked() == 0 || totals.unsent() > 0 ? "info" : "good";
     }
+
+    /**
+     * A time by which a recipient must confirm names.
+     *
+     * @param names number of names without a final answer from the recipient, including those that are observed as requested
+     */
+    public record Confirmation(Instant at, String recipient, long names) {}
 
     /**
      * The order in force that was entered last. If no order is in force, this is the order that was entered last.

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -167,6 +169,9 @@ public class CaseStatusReader {
                                 .toList(),
                         toReverse,
                         toBeTold,
+                        Stream.concat(withdrawals.unrestored().stream(), ending.unrestored().stream())
+                                .distinct()
+                                .toList(),
                         stay)
                 : PlanRule.of(new PlanRule.Facts(
                         totals,
@@ -203,9 +208,14 @@ public class CaseStatusReader {
                 recipients,
                 withdrawn,
                 overdue,
+                confirmations(live, now),
                 since(access, live, now.minus(DAY)),
                 others(access),
-                risks.of(access, found, stay, back, court));
+                Stream.concat(
+                                Stream.concat(withdrawals.stayed().stream(), ending.stayed())
+                                        .distinct(),
+                                risks.of(access, found, stay, back, court).stream())
+                        .toList());
     }
 
     /** Returns the names of the recipients with one of these next steps. */
@@ -341,12 +351,33 @@ public class CaseStatusReader {
                         .flatMap(one -> one.request().progress().sentAt().stream())
                         .min(Comparator.naturalOrder()),
                 requests.stream()
-                        .filter(one -> !one.ended() && one.request().progress().isOpen())
-                        .flatMap(one -> one.request().progress().due().stream())
+                        .flatMap(one -> one.deadline().stream())
                         .min(Comparator.naturalOrder()),
                 first.contact(contacts),
                 first.next(),
                 requests.stream().map(one -> one.request().id()).toList());
+    }
+
+    private static List<CaseStatus.Confirmation> confirmations(List<LiveRequest> live, Instant now) {
+        record Key(Instant at, String id, String recipient) {}
+        Map<Key, Set<String>> names = new HashMap<>();
+        for (LiveRequest one : live) {
+            one.deadline()
+                    .filter(at -> at.isAfter(now))
+                    .ifPresent(at -> names.computeIfAbsent(
+                                    new Key(at, one.request().recipient(), recipient(one)), key -> new HashSet<>())
+                            .addAll(one.unanswered().map(NameResult::name).toList()));
+        }
+        return names.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> new CaseStatus.Confirmation(
+                        entry.getKey().at(),
+                        entry.getKey().recipient(),
+                        entry.getValue().size()))
+                .sorted(Comparator.comparing(CaseStatus.Confirmation::at)
+                        .thenComparing(CaseStatus.Confirmation::names, Comparator.reverseOrder())
+                        .thenComparing(CaseStatus.Confirmation::recipient))
+                .toList();
     }
 
     private static OrderTerm term(CourtOrder order, CourtTime court, Instant now) {

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderState;
@@ -18,8 +21,11 @@ import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.sending.OrderReversals;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
+import takedown.packet.RestoredNames;
 import takedown.packet.document.Filing;
+import takedown.packet.document.Packet;
 import takedown.packet.store.PacketLine;
+import takedown.packet.store.PacketSql;
 import takedown.packet.store.PacketStore;
 import takedown.results.NameResult;
 import takedown.results.Request;
@@ -30,19 +36,33 @@ class EndReversals {
     private final OrderReversals reversals;
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
+    private final RestoredNames restored;
+    private final PacketSql sql;
 
-    EndReversals(OrderReversals reversals, PacketStore packets, PacketProgressReader progressReader) {
+    EndReversals(
+            OrderReversals reversals,
+            PacketStore packets,
+            PacketProgressReader progressReader,
+            RestoredNames restored,
+            PacketSql sql) {
         this.reversals = reversals;
         this.packets = packets;
         this.progressReader = progressReader;
+        this.restored = restored;
+        this.sql = sql;
     }
 
     /**
      * A reversal that is ready because its order ended, with its progress.
      *
      * @param passedOn the names that it asks to leave as they are and that are in other hands
+     * @param stayed what stayed of the changes after it was served, by name
      */
-    record Ready(PacketLine line, PacketProgress progress, List<String> passedOn) {
+    record Ready(
+            PacketLine line,
+            PacketProgress progress,
+            List<String> passedOn,
+            SortedMap<String, List<String>> stayed) {
         boolean isServed() {
             return progress.sentAt().isPresent();
         }
@@ -65,7 +85,7 @@ class EndReversals {
 
         /** Returns the recipient with the next step for its reversal. */
         AtRecipient next(AtRecipient recipient, List<LiveRequest> live) {
-            AtRecipient found = withReversal(recipient);
+            AtRecipient found = withStayed(withReversal(recipient));
             return found.next() == NextStep.NONE && (again.contains(found.id()) || isToReverse(found, live))
                     ? found.with(NextStep.MAKE_REVERSAL)
                     : found;
@@ -82,6 +102,33 @@ class EndReversals {
                                     : NextStep.SERVE_REVERSAL,
                             one.line().id()))
                     .orElse(recipient);
+        }
+
+        /** Returns the recipient with the next step for a served reversal after which changes are still in place. */
+        private AtRecipient withStayed(AtRecipient recipient) {
+            return reversals.stream()
+                    .filter(one -> recipient.next() == NextStep.NONE
+                            && !one.stayed().isEmpty()
+                            && one.line().recipient().id().equals(recipient.id()))
+                    .findFirst()
+                    .map(one -> recipient.with(
+                            Stayed.next(one.line(), one.progress()), one.line().id()))
+                    .orElse(recipient);
+        }
+
+        /** Returns the recipients at which changes are still in place after their reversal was served. */
+        List<String> unrestored() {
+            return reversals.stream()
+                    .filter(one -> !one.stayed().isEmpty())
+                    .map(one -> one.line().recipient().name())
+                    .distinct()
+                    .toList();
+        }
+
+        /** Returns what stayed after the reversals, in one sentence for each recipient. */
+        Stream<String> stayed() {
+            return reversals.stream()
+                    .flatMap(one -> Stayed.sentence(one.line().recipient().name(), one.stayed()).stream());
         }
 
         /**
@@ -136,13 +183,24 @@ class EndReversals {
         return lines.stream()
                 .map(line -> {
                     OrderReversals.Stating one = Objects.requireNonNull(ready.get(line.id()));
+                    PacketProgress now = Objects.requireNonNull(progress.get(line.id()));
                     return new Ready(
                             line,
-                            Objects.requireNonNull(progress.get(line.id())),
+                            now,
                             reversal(one).passedOn().stream()
                                     .filter(name -> !one.freed().contains(name))
-                                    .toList());
+                                    .toList(),
+                            now.sentAt()
+                                    .map(at -> restored.stayed(access, one.packet(), notices(access, line), at))
+                                    .orElseGet(TreeMap::new));
                 })
+                .toList();
+    }
+
+    /** Returns the notices of the order that were sent to the recipient of the reversal, oldest first. */
+    private List<Packet> notices(CaseAccess access, PacketLine reversal) {
+        return packets.of(access, sql.sentUnder(reversal.orderId().orElseThrow(), reversal.recipient().id())).stream()
+                .filter(Packet::canBeUndone)
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package takedown.monitoring.report;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,15 +112,25 @@ record LiveRequest(
                         || names.stream().anyMatch(name -> !name.isAnswered() && !passedOn.contains(name.name())));
     }
 
+    /** Returns the time by which the recipient must answer; empty if no answer is awaited or the order has ended. */
+    Optional<Instant> deadline() {
+        return ended || !request.progress().isOpen()
+                ? Optional.empty()
+                : request.progress().due();
+    }
+
+    /** Returns the names without a final answer, except those that are only to be withheld from registration and those that changed hands. */
+    Stream<NameResult> unanswered() {
+        return names.stream()
+                .filter(name -> !name.withheld() && !name.isAnswered() && !passedOn.contains(name.name()));
+    }
+
     /** Returns the names that are observed as requested, but whose recipient owes the confirmation; none unless {@link #owesAnAnswer}. */
     Stream<String> unconfirmed() {
         return owesAnAnswer()
-                ? names.stream()
-                        .filter(name -> !name.withheld()
-                                && !name.isAnswered()
-                                && !passedOn.contains(name.name())
-                                && (name.disposition() == Disposition.OBSERVED
-                                        || name.disposition() == Disposition.ALREADY))
+                ? unanswered()
+                        .filter(name -> name.disposition() == Disposition.OBSERVED
+                                || name.disposition() == Disposition.ALREADY)
                         .map(NameResult::name)
                         .distinct()
                 : Stream.empty();

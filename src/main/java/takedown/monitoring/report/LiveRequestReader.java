@@ -119,6 +119,18 @@ class LiveRequestReader {
         }
     }
 
+    /**
+     * Returns the requests that can replace this one: those that were not withdrawn. A packet that a person withdrew replaces an unsent one too, since
+     * only a person decides whether another packet follows.
+     */
+    private static List<Request> others(Request request, List<Request> every) {
+        boolean unsent = request.progress().requested().isEmpty();
+        return every.stream()
+                .filter(other ->
+                        !other.isWithdrawn() || unsent && other.progress().isGivenUp())
+                .toList();
+    }
+
     @Transactional
     Found of(CaseAccess access, CaseFile file) {
         Instant now = clock.instant();
@@ -153,7 +165,7 @@ class LiveRequestReader {
                                 .toList(),
                         isEnded.test(request),
                         passedOn,
-                        Carried.of(request, requests, against),
+                        Carried.of(request, others(request, every), against),
                         file.sealed()))
                 .toList();
         return new Found(now, entered, every, live, results, passedOn, against);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import takedown.attribution.status.SuspectStatus;
 import takedown.dispatch.pending.OverdueList;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
+import takedown.monitoring.report.CaseStatus.Confirmation;
 import takedown.monitoring.report.MorningReport.CaseReport;
 import takedown.monitoring.report.MorningReport.News;
 import takedown.name.Count;
@@ -275,13 +276,9 @@ public record MorningBrief(String title, String sentence, List<Section> sections
             order.hearingAt().ifPresent(at -> ofTheCourt.add(new Dated(at, "hearing")));
             order.expiresAt().ifPresent(at -> ofTheCourt.add(new Dated(at, "the order ends")));
         });
-        Map<Instant, List<AtRecipient>> byTime = new TreeMap<>();
-        status.recipients().stream()
-                .filter(recipient -> recipient.tally().pending() > 0)
-                .forEach(recipient -> recipient
-                        .due()
-                        .ifPresent(at -> byTime.computeIfAbsent(at, time -> new ArrayList<>())
-                                .add(recipient)));
+        Map<Instant, List<Confirmation>> byTime = new TreeMap<>();
+        status.confirmations().forEach(one -> byTime.computeIfAbsent(one.at(), time -> new ArrayList<>())
+                .add(one));
         return Stream.concat(
                         ofTheCourt.stream().sorted(Comparator.comparing(Dated::at)),
                         byTime.entrySet().stream().map(entry -> new Dated(entry.getKey(), confirm(entry.getValue()))))
@@ -291,20 +288,16 @@ public record MorningBrief(String title, String sentence, List<Section> sections
     }
 
     /** Returns who must confirm how many names: {@code VeriSign, PIR, Tucows and 2 more to confirm 40 names}. */
-    private static String confirm(List<AtRecipient> due) {
+    private static String confirm(List<Confirmation> due) {
         List<String> named = due.stream()
                 .limit(NAMED)
-                .map(recipient -> cut(recipient.name(), MAX_NAME / 2))
+                .map(one -> cut(one.recipient(), MAX_NAME / 2))
                 .toList();
         int more = due.size() - named.size();
-        return (due.size() == 1 ? cut(due.getFirst().name(), MAX_NAME) : String.join(", ", named))
+        return (due.size() == 1 ? cut(due.getFirst().recipient(), MAX_NAME) : String.join(", ", named))
                 + (more > 0 ? " and " + more + " more" : "")
                 + " to confirm "
-                + Count.of(
-                        due.stream()
-                                .mapToLong(recipient -> recipient.tally().pending())
-                                .sum(),
-                        "name");
+                + Count.of(due.stream().mapToLong(Confirmation::names).sum(), "name");
     }
 
     private static String rest(CaseReport report, CaseStatus status) {

@@ -93,6 +93,7 @@ final class PlanRule {
      * @param how how the order ended: {@code was vacated} or {@code expired}
      * @param toReverse the recipients for which no reversal was made, although their changes must be reversed
      * @param toBeTold recipients that were not told that their request was withdrawn
+     * @param unrestored recipients at which changes are still in place after their reversal was served
      * @param passedOn names that the reversals ask to leave as they are, because they are in other hands
      */
     static Plan reversed(
@@ -100,6 +101,7 @@ final class PlanRule {
             List<Reversal> reversals,
             List<String> toReverse,
             List<String> toBeTold,
+            List<String> unrestored,
             List<String> passedOn) {
         List<String> open = reversals.stream()
                 .filter(one -> !one.served())
@@ -117,6 +119,9 @@ final class PlanRule {
         }
         if (!toBeTold.isEmpty()) {
             left.add(untold(toBeTold));
+        }
+        if (!unrestored.isEmpty()) {
+            left.add(unrestored(unrestored));
         }
         if (!left.isEmpty()) {
             return new Plan(true, "The order " + how + ", and " + joined(left) + "." + stays(passedOn));
@@ -141,6 +146,10 @@ final class PlanRule {
                         + " in other hands.";
     }
 
+    private static String unrestored(List<String> recipients) {
+        return "the changes" + at(recipients) + " are still in place after the reversal";
+    }
+
     private static String untold(List<String> recipients) {
         return named(recipients) + " must still be told of the withdrawal";
     }
@@ -160,7 +169,7 @@ final class PlanRule {
             reasons.add(untold(facts.toBeTold()));
         }
         if (!facts.unrestored().isEmpty()) {
-            reasons.add("the changes" + at(facts.unrestored()) + " are still in place after the reversal");
+            reasons.add(unrestored(facts.unrestored()));
         }
         if (facts.superseded()) {
             reasons.add("nothing has been served under the order that superseded an earlier one");

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ import takedown.dispatch.sending.FinishedReversals;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.monitoring.report.CaseStatus.Withdrawn;
 import takedown.packet.OutcomeReader;
+import takedown.packet.RestoredNames;
 import takedown.packet.document.Filing.Restore;
 import takedown.packet.document.Packet;
 import takedown.packet.store.AskedNames;
@@ -51,6 +54,7 @@ class WithdrawnRequests {
     private final AskedNames asked;
     private final FinishedReversals finished;
     private final OutcomeReader outcomes;
+    private final RestoredNames restored;
 
     WithdrawnRequests(
             PacketStore packets,
@@ -58,13 +62,15 @@ class WithdrawnRequests {
             OfferedSteps offered,
             AskedNames asked,
             FinishedReversals finished,
-            OutcomeReader outcomes) {
+            OutcomeReader outcomes,
+            RestoredNames restored) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.offered = offered;
         this.asked = asked;
         this.finished = finished;
         this.outcomes = outcomes;
+        this.restored = restored;
     }
 
     /** The requests under one order to one recipient. */
@@ -87,21 +93,24 @@ class WithdrawnRequests {
      * @param served each of them, the earliest first
      * @param left a row for each recipient and order for which something is left to do
      * @param unrestored the recipients among them at which changes are still in place after the reversal was served
+     * @param stayed what stayed at them, in one sentence for each recipient with changes that look-ups name
      */
-    record Withdrawals(List<Withdrawn> served, List<AtRecipient> left, List<String> unrestored) {}
+    record Withdrawals(
+            List<Withdrawn> served, List<AtRecipient> left, List<String> unrestored, List<String> stayed) {}
 
     @Transactional
     Withdrawals of(CaseAccess access, CaseFile file, LiveRequestReader.Found found, HealthRecord contacts) {
         Map<Key, List<Request>> withdrawn =
                 found.withdrawn().collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()));
         if (withdrawn.isEmpty()) {
-            return new Withdrawals(List.of(), List.of(), List.of());
+            return new Withdrawals(List.of(), List.of(), List.of(), List.of());
         }
         List<Reversal> reversals = reversals(access);
         List<Named> names =
                 asked.of(access, found.withdrawn().map(Request::id).distinct().toList());
         List<AtRecipient> rows = new ArrayList<>();
         Set<String> unrestored = new TreeSet<>();
+        List<String> stays = new ArrayList<>();
         withdrawn.forEach((key, requests) -> {
             PacketLine first = requests.getFirst().packet();
             List<Reversal> ofThem = reversals.stream()
@@ -112,7 +121,10 @@ class WithdrawnRequests {
                             && order.stateAt(found.at()).isOver())
                     .findFirst();
             Optional<Reversal> reversed = reversed(since(requests, ended), ofThem);
-            if (reversed.isPresent() && isChanged(requests, names, found)) {
+            SortedMap<String, List<String>> stayed = reversed.map(one -> stayed(access, one, requests, found))
+                    .orElseGet(TreeMap::new);
+            if (reversed.isPresent() && (!stayed.isEmpty() || isChanged(requests, names, found))) {
+                Stayed.sentence(first.recipient().name(), stayed).ifPresent(stays::add);
                 unrestored.add(first.recipient().name());
                 rows.add(row(
                         requests,
@@ -151,7 +163,10 @@ class WithdrawnRequests {
             }
         });
         return new Withdrawals(
-                found.withdrawn().map(request -> served(request, reversals)).toList(), rows, List.copyOf(unrestored));
+                found.withdrawn().map(request -> served(request, reversals)).toList(),
+                rows,
+                List.copyOf(unrestored),
+                stays);
     }
 
     private static Withdrawn served(Request request, List<Reversal> reversals) {
@@ -204,11 +219,27 @@ class WithdrawnRequests {
                 .max(Comparator.comparing(one -> one.sentAt().orElseThrow()));
     }
 
-    /** Returns the next step for a reversal that was served and whose names are still down. It is never another reversal. */
     private static NextStep afterReversal(Reversal reversal) {
-        PacketProgress progress = reversal.progress();
-        NextStep step = NextStep.of(reversal.line().kind(), progress, progress.late(), true);
-        return progress.isWithdrawn() || step == NextStep.NONE ? NextStep.WAIT : step;
+        return Stayed.next(reversal.line(), reversal.progress());
+    }
+
+    /** Returns what stayed of the changes that the reversal asks to undo, without names that another request served on the recipient lists. */
+    private SortedMap<String, List<String>> stayed(
+            CaseAccess access, Reversal reversal, List<Request> requests, LiveRequestReader.Found found) {
+        List<UUID> ids = requests.stream()
+                .filter(request -> request.packet().kind().needsOrder())
+                .map(Request::id)
+                .toList();
+        if (ids.isEmpty()) {
+            return new TreeMap<>();
+        }
+        SortedMap<String, List<String>> stayed = new TreeMap<>(restored.stayed(
+                access,
+                packets.of(access, List.of(reversal.line().id())).getFirst(),
+                packets.of(access, ids),
+                reversal.sentAt().orElseThrow()));
+        stayed.keySet().removeAll(stillAsked(requests.getFirst().recipient(), found));
+        return stayed;
     }
 
     /**
@@ -249,19 +280,23 @@ class WithdrawnRequests {
         if (ids.isEmpty()) {
             return false;
         }
-        String recipient = requests.getFirst().recipient();
-        Set<String> stillAsked = found.live().stream()
-                .filter(live -> live.request().recipient().equals(recipient)
-                        && live.request().servedAt().isPresent())
-                .flatMap(live -> live.names().stream())
-                .map(NameResult::name)
-                .collect(Collectors.toSet());
+        Set<String> stillAsked = stillAsked(requests.getFirst().recipient(), found);
         return outcomes
                 .of(access, ids)
                 .of(packets.of(access, ids).stream().map(Packet::document).toList(), Optional.empty())
                 .values()
                 .stream()
                 .anyMatch(one -> one.restore() == Restore.CHANGED && !stillAsked.contains(one.name()));
+    }
+
+    /** Returns the names that other requests that were served on the recipient list. */
+    private static Set<String> stillAsked(String recipient, LiveRequestReader.Found found) {
+        return found.live().stream()
+                .filter(live -> live.request().recipient().equals(recipient)
+                        && live.request().servedAt().isPresent())
+                .flatMap(live -> live.names().stream())
+                .map(NameResult::name)
+                .collect(Collectors.toSet());
     }
 
     private static NextStep step(

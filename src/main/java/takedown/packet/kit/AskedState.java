@@ -38,6 +38,8 @@ import takedown.packet.kit.ResultLine.Result;
 public record AskedState(Set<String> servers, Set<EppStatus> with, Set<EppStatus> without, Optional<Set<DsRecord>> ds) {
     private static final AskedState NOTHING = new AskedState(Set.of(), Set.of(), Set.of(), Optional.empty());
     private static final int MOST_NAMED = 5;
+    /** The statuses that keep a name out of the zone, and with it the name servers that a notice asks for. */
+    private static final Set<EppStatus> HOLDS = Set.of(EppStatus.SERVER_HOLD, EppStatus.CLIENT_HOLD);
 
     public AskedState {
         servers = Set.copyOf(servers);
@@ -65,7 +67,7 @@ public record AskedState(Set<String> servers, Set<EppStatus> with, Set<EppStatus
                                 .flatMap(action -> action.statuses().stream())
                                 .collect(Collectors.toSet())
                         : Set.of(),
-                Set.of(),
+                actions.contains(Action.REDIRECT) && !actions.contains(Action.HOLD) ? HOLDS : Set.of(),
                 actions.contains(Action.DS_REMOVE)
                         ? Optional.of(Set.of())
                         : actions.contains(Action.DS_REPLACE) && !ds.isEmpty()
@@ -125,7 +127,7 @@ public record AskedState(Set<String> servers, Set<EppStatus> with, Set<EppStatus
         boolean comparable = !stated.isEmpty()
                 && line.statusAfter().stream()
                         .allMatch(word -> EppStatus.of(word).isPresent());
-        if (comparable && (!stated.containsAll(with) || without.stream().anyMatch(stated::contains))) {
+        if (comparable && !stated.containsAll(with) || without.stream().anyMatch(stated::contains)) {
             columns.add("status_after");
         }
         Set<String> named = names(line.nsAfter());
@@ -144,8 +146,7 @@ public record AskedState(Set<String> servers, Set<EppStatus> with, Set<EppStatus
     public static List<String> warnings(PacketDocument document, Collection<ResultLine> lines) {
         Function<String, AskedState> asked = in(document);
         List<String> contradictions = lines.stream()
-                .map(line -> line.name() + columns(asked.apply(line.name()).contradictedBy(line)))
-                .filter(text -> text.endsWith(")"))
+                .flatMap(line -> asked.apply(line.name()).contradiction(line).stream())
                 .toList();
         if (contradictions.isEmpty()) {
             return List.of();
@@ -159,8 +160,21 @@ public record AskedState(Set<String> servers, Set<EppStatus> with, Set<EppStatus
                         + ". The answer is recorded and does not count as a confirmation. Ask the recipient for the present state.");
     }
 
-    private static String columns(List<String> columns) {
-        return columns.isEmpty() ? "" : " (" + String.join(", ", columns) + ")";
+    /** Returns the name with the columns that contradict the notice, and with the reason if it is a hold; empty if no column does. */
+    private Optional<String> contradiction(ResultLine line) {
+        List<String> columns = contradictedBy(line);
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        String held = servers.isEmpty()
+                ? ""
+                : statuses(line.statusAfter()).stream()
+                        .filter(status -> HOLDS.contains(status) && without.contains(status))
+                        .map(EppStatus::epp)
+                        .sorted()
+                        .collect(Collectors.joining(" and "));
+        return Optional.of(line.name() + " (" + String.join(", ", columns)
+                + (held.isEmpty() ? "" : ": while " + held + " is set, the name servers are not in the zone") + ")");
     }
 
     private static Set<EppStatus> statuses(Collection<String> words) {

@@ -200,6 +200,31 @@ public final class ReversalWriter {
                 last.collateral());
     }
 
+    /**
+     * Returns the state of each registered name before these notices, as far as they asked to change it. Names of notices that ask for no change are
+     * left out.
+     *
+     * @param notices to one recipient, oldest first
+     */
+    public static Map<String, Restoration> before(List<PacketDocument> notices) {
+        List<String> verbs = notices.stream()
+                .flatMap(document -> document.actions().stream())
+                .map(ActionPart::verb)
+                .distinct()
+                .toList();
+        Map<String, Restoration> before = new LinkedHashMap<>();
+        for (PacketDocument document : notices) {
+            if (changesNames(document)) {
+                List<String> unregistered = document.filing().annex().unregistered();
+                document.rows().stream()
+                        .filter(row -> !unregistered.contains(row.aLabel()))
+                        .forEach(row -> before.computeIfAbsent(
+                                row.aLabel(), name -> restoration(row, notices, verbs, NameOutcomes.NONE)));
+            }
+        }
+        return before;
+    }
+
     private static List<Notice> cited(List<PacketDocument> undone, Optional<Ended> ended) {
         return ended.map(order -> undone.stream().map(order::notice).toList())
                 .orElseGet(() -> undone.stream()

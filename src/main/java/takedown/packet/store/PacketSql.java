@@ -55,6 +55,14 @@ public class PacketSql {
             where p.kind = :kind and p.recipient = :recipient and r.received_at >= :since and p.case_id <> :case and p.case_id in (
               select c.id from published_case c where not c.sealed and c.id in (select f.id from cases_visible_to(:author) as f (id)))""";
 
+    private static final String RETRACTED = """
+            select distinct r.packet_id, r.at, r.reason, coalesce(s.registrable, s.key) from packet_retracted r join packet p on p.id = r.packet_id
+            join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
+            where p.case_id = :case and p.order_id <> cast(:order as uuid) and p.kind in (:ordered)
+              and coalesce(s.registrable, s.key) in (select coalesce(t.registrable, t.key) from published_suspect t
+                where t.id in (select cast(id as uuid) from string_to_table(:suspects, ',') as id))
+            order by r.at desc, r.packet_id""";
+
     private static final String NOTICED = """
             select distinct s.registrable from packet p join packet_left v on v.packet_id = p.id
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
@@ -287,6 +295,26 @@ public class PacketSql {
                 .setMaxResults(most)
                 .getResultStream()
                 .map(row -> new Refusal((UUID) row[0], (Instant) row[1], (String) row[2]))
+                .toList();
+    }
+
+    /** A name of a notice that was served and then retracted. */
+    public record Retracted(UUID packetId, Instant at, String reason, String name) {}
+
+    /**
+     * Returns the names of these suspects that are in notices of other orders of the case which were served and then retracted, the last retraction
+     * first. Reads views of {@code dispatch} and {@code casefile}.
+     */
+    @Transactional
+    public List<Retracted> retracted(UUID caseId, UUID order, Collection<UUID> suspects) {
+        return database.get()
+                .createNativeQuery(RETRACTED, Object[].class)
+                .setParameter("case", caseId)
+                .setParameter("order", order.toString())
+                .setParameterList("ordered", List.of(PacketKind.namesWith(PacketKind::needsOrder)))
+                .setParameter("suspects", suspects.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .getResultStream()
+                .map(row -> new Retracted((UUID) row[0], (Instant) row[1], (String) row[2], (String) row[3]))
                 .toList();
     }
 

@@ -124,6 +124,7 @@ class MorningBriefTest {
                 List.of(untold),
                 List.of(),
                 List.of(),
+                List.of(),
                 one.since(),
                 List.of(),
                 List.of());
@@ -149,6 +150,7 @@ class MorningBriefTest {
                 one.order(),
                 one.totals(),
                 recipients,
+                List.of(),
                 List.of(),
                 List.of(),
                 one.since(),
@@ -212,6 +214,7 @@ class MorningBriefTest {
                 one.recipients(),
                 List.of(),
                 overdue,
+                List.of(),
                 one.since(),
                 List.of(),
                 List.of());
@@ -343,6 +346,10 @@ class MorningBriefTest {
                         .toList(),
                 List.of(),
                 IntStream.range(0, overdue).mapToObj(MorningBriefTest::late).toList(),
+                IntStream.range(0, recipients)
+                        .mapToObj(i -> new CaseStatus.Confirmation(
+                                Instant.parse("2026-12-04T23:00:00Z"), "Registry " + i, 46))
+                        .toList(),
                 new CaseStatus.SinceYesterday(
                         NOW.minus(Duration.ofDays(1)),
                         12,

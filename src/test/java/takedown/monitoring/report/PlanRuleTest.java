@@ -213,6 +213,7 @@ class PlanRuleTest {
                         List.of(new PlanRule.Reversal("XYZ.COM LLC", false)),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()));
     }
 
@@ -228,6 +229,7 @@ class PlanRuleTest {
                                 new PlanRule.Reversal("VeriSign, Inc.", false)),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()));
         assertEquals(
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
@@ -236,8 +238,9 @@ class PlanRuleTest {
                         List.of(new PlanRule.Reversal("XYZ.COM LLC", true)),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()));
-        assertFalse(PlanRule.reversed("was vacated", List.of(), List.of(), List.of(), List.of())
+        assertFalse(PlanRule.reversed("was vacated", List.of(), List.of(), List.of(), List.of(), List.of())
                 .atRisk());
     }
 
@@ -268,7 +271,7 @@ class PlanRuleTest {
                         .sentence());
         assertEquals(
                 "The order was vacated, and XYZ and 1 other recipient must still be told of the withdrawal.",
-                PlanRule.reversed("was vacated", List.of(), List.of(), List.of("XYZ", "PIR"), List.of())
+                PlanRule.reversed("was vacated", List.of(), List.of(), List.of("XYZ", "PIR"), List.of(), List.of())
                         .sentence());
     }
 
@@ -279,12 +282,12 @@ class PlanRuleTest {
         assertEquals(
                 "The order was vacated, and the reversals have been served. a.example stays as it is, because it is in other"
                         + " hands.",
-                PlanRule.reversed("was vacated", served, List.of(), List.of(), List.of("a.example"))
+                PlanRule.reversed("was vacated", served, List.of(), List.of(), List.of(), List.of("a.example"))
                         .sentence());
         assertEquals(
                 "The order was vacated, and the reversals have been served. 2 names stay as they are, because they are in"
                         + " other hands.",
-                PlanRule.reversed("was vacated", served, List.of(), List.of(), List.of("a.example", "b.example"))
+                PlanRule.reversed("was vacated", served, List.of(), List.of(), List.of(), List.of("a.example", "b.example"))
                         .sentence());
     }
 
@@ -358,6 +361,7 @@ class PlanRuleTest {
                 List.of(new PlanRule.Reversal("XYZ.COM LLC", true)),
                 List.of("VeriSign, Inc."),
                 List.of(),
+                        List.of(),
                 List.of());
         assertTrue(plan.atRisk());
         assertEquals("The order expired, and the changes at VeriSign, Inc. must be reversed.", plan.sentence());

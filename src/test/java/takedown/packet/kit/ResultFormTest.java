@@ -225,6 +225,8 @@ class ResultFormTest {
         "serverTransferProhibited;serverDeleteProhibited;serverUpdateProhibited, ns2.sinkhole.example;NS1.sinkhole.example., , ''",
         "serverTransferProhibited;serverDeleteProhibited;serverUpdateProhibited, ns1.cindermoth.net, , ns_after",
         "clientTransferProhibited, , , status_after",
+        "serverTransferProhibited;serverDeleteProhibited;serverUpdateProhibited;serverHold, ns1.sinkhole.example;ns2.sinkhole.example, , status_after",
+        "locked;clientHold, ns1.sinkhole.example;ns2.sinkhole.example, , status_after",
         // A registry's own word can stand for a requested status.
         "locked, , none, ''",
         ", , 31406 13 2 ABABABABABABABABABABABABABABABABABABABAB, ds_after",
@@ -241,7 +243,12 @@ class ResultFormTest {
                 expected, String.join(" ", AskedState.in(notice).apply(name).contradictedBy(lines.getFirst())));
         assertEquals(
                 !expected.isEmpty(),
-                warnings.stream().anyMatch(warning -> warning.contains(name + " (" + expected + ")")),
+                warnings.stream().anyMatch(warning -> warning.contains(name + " (" + expected)),
+                warnings::toString);
+        assertEquals(
+                statuses != null && statuses.contains("Hold"),
+                warnings.stream()
+                        .anyMatch(warning -> warning.contains("Hold is set, the name servers are not in the zone)")),
                 warnings::toString);
     }
 
