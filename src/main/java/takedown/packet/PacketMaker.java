@@ -48,6 +48,7 @@ import takedown.packet.plan.BlockedText;
 import takedown.packet.plan.EarlierNotices;
 import takedown.packet.plan.EarlierRefusals;
 import takedown.packet.plan.EarlierRequests;
+import takedown.packet.plan.HeldNames;
 import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
@@ -101,6 +102,7 @@ public class PacketMaker {
     private final ProtectedNameIndex names;
     private final LiftStore lifts;
     private final SeizedElsewhere elsewhere;
+    private final HeldNamesReader held;
     private final EarlierRequests earlier;
     private final EarlierRefusals refusals;
     private final WithdrawnBefore withdrawn;
@@ -125,6 +127,7 @@ public class PacketMaker {
             ProtectedNameIndex names,
             LiftStore lifts,
             SeizedElsewhere elsewhere,
+            HeldNamesReader held,
             EarlierRequests earlier,
             EarlierRefusals refusals,
             WithdrawnBefore withdrawn,
@@ -147,6 +150,7 @@ public class PacketMaker {
         this.names = names;
         this.lifts = lifts;
         this.elsewhere = elsewhere;
+        this.held = held;
         this.earlier = earlier;
         this.refusals = refusals;
         this.withdrawn = withdrawn;
@@ -267,6 +271,9 @@ public class PacketMaker {
                 order.filter(o -> asked.kind().needsOrder())
                         .map(o -> notices(work, asked.kind(), o))
                         .orElse(EarlierNotices.NONE),
+                order.filter(o -> asked.kind().needsOrder())
+                        .map(o -> held.of(work, o.id()))
+                        .orElse(HeldNames.NONE),
                 clock.instant());
         PacketPlan wanted = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted);
         PacketPlan plan = refusals.warnedOf(withdrawn.warnedOf(unsent.warnedOf(wanted, ask), ask), ask, actor.user())
@@ -378,6 +385,9 @@ public class PacketMaker {
                     replaced,
                     onRecord(work, replaced),
                     AnsweredSince.looked(draft));
+            List<PacketDocument> holding = ask.held().notices(document.recipient().id());
+            document = ask.held()
+                    .in(document, draft.candidates(), onRecord(work, holding), AnsweredSince.looked(draft));
         }
         return store.keep(
                 work,

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
+import takedown.casefile.Cases;
 import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.Orders;
 import takedown.directory.Directory;
@@ -31,6 +33,7 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.document.review.RequiredFields;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PacketWriter;
 import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RegistryZones;
 import takedown.packet.plan.ReversalFindings;
@@ -44,6 +47,7 @@ import takedown.protection.SeizedElsewhere;
 
 @ApplicationScoped
 class ReversalMaker {
+    private final Cases cases;
     private final Orders orders;
     private final CandidateReader candidates;
     private final SeizedElsewhere elsewhere;
@@ -55,6 +59,7 @@ class ReversalMaker {
     private final Clock clock;
 
     ReversalMaker(
+            Cases cases,
             Orders orders,
             CandidateReader candidates,
             SeizedElsewhere elsewhere,
@@ -64,6 +69,7 @@ class ReversalMaker {
             CommandingOrders commanding,
             Directory directory,
             Clock clock) {
+        this.cases = cases;
         this.orders = orders;
         this.candidates = candidates;
         this.elsewhere = elsewhere;
@@ -312,13 +318,37 @@ class ReversalMaker {
                 work.actor(),
                 now,
                 undone.stream().map(Packet::document).toList(),
+                holding(work, undone),
                 names,
                 held.stream().map(DomainName::ascii).collect(Collectors.toSet()),
-                outcomes.of(work, undone.stream().map(Packet::id).toList()),
+                outcomes.of(
+                        work,
+                        Stream.concat(heldUnder(undone).stream(), undone.stream().map(Packet::id))
+                                .toList()),
                 undone.getLast().orderId().map(id -> ReversalWriter.Ended.of(orders.withVersions(work, id), now)));
         // The name servers to restore can be in earlier notices only, so the zones of the last notice are not enough.
         return RegistryZones.in(
-                document.following(reversals(work, undone.getLast())).withdrawing(withdrawn(work, undone)), directory);
+                PacketWriter.presently(document, cases.file(work)).following(reversals(work, undone.getLast())).withdrawing(withdrawn(work, undone)), directory);
+    }
+
+    /** Returns the ids of the packets of earlier orders that hold names of these packets. */
+    private static Set<UUID> heldUnder(List<Packet> undone) {
+        return undone.stream()
+                .flatMap(packet -> packet.document().held().stream())
+                .flatMap(held -> held.notices().stream())
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the notices of earlier orders that hold names of these packets, oldest first. */
+    private List<PacketDocument> holding(CaseWork work, List<Packet> undone) {
+        Set<UUID> ids = heldUnder(undone);
+        return ids.isEmpty()
+                ? List.of()
+                : store.of(work, List.copyOf(ids)).stream()
+                        .map(Packet::document)
+                        .sorted(Comparator.comparing(PacketDocument::preparedAt))
+                        .toList();
     }
 
     /** Returns the references of those packets that were sent and then retracted. */

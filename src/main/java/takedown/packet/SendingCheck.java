@@ -29,6 +29,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.Traits;
 import takedown.packet.plan.EarlierRequests;
+import takedown.packet.plan.HeldNames;
 import takedown.packet.plan.ReversalFindings;
 import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
@@ -52,6 +53,7 @@ public class SendingCheck {
     private final PacketSql sql;
     private final EarlierRequests earlier;
     private final OrderCheck order;
+    private final HeldNamesReader held;
     private final Clock clock;
 
     SendingCheck(
@@ -65,6 +67,7 @@ public class SendingCheck {
             PacketSql sql,
             EarlierRequests earlier,
             OrderCheck order,
+            HeldNamesReader held,
             Clock clock) {
         this.freshness = freshness;
         this.suspects = suspects;
@@ -76,6 +79,7 @@ public class SendingCheck {
         this.sql = sql;
         this.earlier = earlier;
         this.order = order;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -208,7 +212,7 @@ public class SendingCheck {
         LiftSet lifted = new LiftSet(lifts.of(work), Identity.of(packet.preparedBy()), packet.orderId());
         ProtectionRules protection = new ProtectionRules(names, lifted);
         List<CandidateSuspect> selected = candidates.of(work, named);
-        Set<DomainName> held = packet.kind().asksForAction()
+        Set<DomainName> elsewhereHeld = packet.kind().asksForAction()
                 ? elsewhere.of(work, CandidateReader.seen(selected), sql.noticed(packet.caseId()), now)
                 : Set.of();
         // These findings do not rule out sending the packet, since a person can still give a reason for it.
@@ -219,18 +223,26 @@ public class SendingCheck {
                 .collect(Collectors.toSet());
         // A notice that replaces an earlier one also lists names that are down because of the earlier one.
         boolean replaces = packet.document().replaces();
+        // An order continues the hold of an earlier order of the case.
+        HeldNames continued =
+                packet.orderId().map(id -> held.of(work, id)).orElse(HeldNames.NONE);
+        Set<UUID> ours = selected.stream()
+                .filter(continued::holds)
+                .map(candidate -> candidate.suspect().id())
+                .collect(Collectors.toSet());
         ChangedSinceMade changed = new ChangedSinceMade(packet);
         against.addAll(changed.verdicts(named));
         Set<Reported> reported = against.stream().map(Reported::of).collect(Collectors.toSet());
         for (CandidateSuspect candidate : selected) {
             Suspect suspect = candidate.suspect();
             boolean byChoice = replaces
+                    || ours.contains(suspect.id())
                     || chosen.contains(candidate.subject()) && PacketRequest.INCLUDABLE.contains(suspect.status());
             if (isDown(packet, suspect) && !byChoice) {
                 gone.add(new Finding(FindingCode.ALREADY_DOWN, suspect.key(), down(packet, suspect)));
                 continue;
             }
-            if (suspect.registrable().filter(held::contains).isPresent()) {
+            if (suspect.registrable().filter(elsewhereHeld::contains).isPresent()) {
                 against.add(new Finding(FindingCode.IN_OTHER_HANDS, suspect.key(), "the name is in other hands"));
             }
             changed.recipient(candidate, servedAt).ifPresent(against::add);
@@ -243,6 +255,7 @@ public class SendingCheck {
         boolean allDownThen = !replaces
                 && named.stream()
                         .allMatch(suspect -> !chosen.contains(suspect.key())
+                                && !ours.contains(suspect.id())
                                 && (wasNameDown(suspect, then) || wasTargetDown(packet, suspect, servedAt)));
         if (allDownThen) {
             against.add(new Finding(

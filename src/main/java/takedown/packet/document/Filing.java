@@ -80,6 +80,10 @@ public record Filing(
         return with(bench, other);
     }
 
+    Filing with(CourtDetails court) {
+        return with(court, annex);
+    }
+
     /** Returns the statements without those about the seal, for the time after the court has lifted it. */
     Filing withoutSeal() {
         return with(new CourtDetails(bench.judge(), bench.courtroom(), bench.bond(), "", "", bench.zone()), annex);
@@ -478,6 +482,11 @@ public record Filing(
         public Outcome {
             claimed = List.copyOf(claimed);
             observed = List.copyOf(observed);
+        }
+
+        /** Returns this outcome for a name that its recipient already changed under an earlier order of the case. */
+        public Outcome held() {
+            return new Outcome(name, claimed, observed, Restore.CHANGED);
         }
 
         /** Returns this outcome for a name that is in other hands. */

@@ -36,6 +36,8 @@ public enum FindingCode {
     FOREIGN_TLD,
     HEARING_AFTER_EXPIRY,
     HEARING_PAST,
+    /** A name that is down because it is held under an earlier order of the case. */
+    HELD_UNDER_EARLIER_ORDER,
     HOLD_AND_REDIRECT,
     HOLDER_CHANGED,
     IN_OTHER_HANDS,

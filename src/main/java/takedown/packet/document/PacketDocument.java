@@ -1,5 +1,6 @@
 package takedown.packet.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,6 +208,16 @@ public record PacketDocument(
         return !kind.undoes() && order.flatMap(OrderPart::replacement).isPresent();
     }
 
+    /** Returns the names that are held under earlier orders of the case; none for a packet without an order. */
+    public List<Held> held() {
+        return order.map(OrderPart::held).orElse(List.of());
+    }
+
+    /** Returns the document with another caption and other data of the court. */
+    public PacketDocument with(Caption other, Filing.CourtDetails court) {
+        return copy(other, recipient, order, findings, filing.with(court));
+    }
+
     public PacketDocument with(OrderPart other) {
         return copy(caption, recipient, Optional.of(other), findings, filing);
     }
@@ -330,6 +341,8 @@ public record PacketDocument(
      * @param ecfNumber number of the document on the docket: {@code 29}; empty if none is recorded
      * @param amendment what the court changed since the order was entered
      * @param replacement of earlier notices of the order to the same recipient; empty if none is replaced
+     * @param held names that are held under earlier orders of the case; left out of the stored form if empty, so that the hash of other documents
+     *     stays the same
      */
     public record OrderPart(
             String kind,
@@ -341,8 +354,10 @@ public record PacketDocument(
             int version,
             String ecfNumber,
             Optional<Amendment> amendment,
-            Optional<Replacement> replacement) {
+            Optional<Replacement> replacement,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Held> held) {
         public OrderPart {
+            held = List.copyOf(Objects.requireNonNullElse(held, List.of()));
             // A document that was stored before orders had versions has 0 and null here.
             version = Math.max(version, 1);
             ecfNumber = Objects.requireNonNullElse(ecfNumber, "");
@@ -379,26 +394,56 @@ public record PacketDocument(
                     Optional.empty());
         }
 
+        /** Creates an order with no name that is held under an earlier order. */
+        public OrderPart(
+                String kind,
+                @Nullable Instant issuedAt,
+                Optional<Instant> expiresAt,
+                Optional<Instant> hearingAt,
+                String documentName,
+                String documentSha256,
+                int version,
+                String ecfNumber,
+                Optional<Amendment> amendment,
+                Optional<Replacement> replacement) {
+            this(
+                    kind,
+                    issuedAt,
+                    expiresAt,
+                    hearingAt,
+                    documentName,
+                    documentSha256,
+                    version,
+                    ecfNumber,
+                    amendment,
+                    replacement,
+                    List.of());
+        }
+
         public OrderPart with(Replacement other) {
-            return with(amendment, Optional.of(other));
+            return with(amendment, Optional.of(other), held);
         }
 
         public OrderPart with(Amendment other) {
-            return with(Optional.of(other), replacement);
+            return with(Optional.of(other), replacement, held);
+        }
+
+        public OrderPart holding(List<Held> names) {
+            return with(amendment, replacement, names);
         }
 
         /** Returns the order as a notice stated it, without what that notice replaced. */
         public OrderPart withoutReplacement() {
-            return with(amendment, Optional.empty());
+            return with(amendment, Optional.empty(), held);
         }
 
         /** Returns the order with another paper of the court in place of its own document. The first parameter is the version of that paper. */
         public OrderPart withPaper(int other, String name, String sha256) {
             return new OrderPart(
-                    kind, issuedAt, expiresAt, hearingAt, name, sha256, other, ecfNumber, amendment, replacement);
+                    kind, issuedAt, expiresAt, hearingAt, name, sha256, other, ecfNumber, amendment, replacement, held);
         }
 
-        private OrderPart with(Optional<Amendment> change, Optional<Replacement> notices) {
+        private OrderPart with(Optional<Amendment> change, Optional<Replacement> notices, List<Held> names) {
             return new OrderPart(
                     kind,
                     issuedAt,
@@ -409,7 +454,21 @@ public record PacketDocument(
                     version,
                     ecfNumber,
                     change,
-                    notices);
+                    notices,
+                    names);
+        }
+    }
+
+    /**
+     * A name that is held under earlier orders of the case. The notice asks to keep the acts in place, and its reversal restores the state before the
+     * first of the earlier notices.
+     *
+     * @param notices ids of the packets that hold the name, to the same recipient, oldest first
+     * @param locked whether they explain an update lock of the name
+     */
+    public record Held(String name, List<String> notices, boolean locked) {
+        public Held {
+            notices = List.copyOf(notices);
         }
     }
 

@@ -123,9 +123,11 @@ final class EppStepPlanner {
      */
     private boolean hasOwnLock(AppendixRow row) {
         return document.order()
-                .flatMap(OrderPart::replacement)
-                .filter(replacement -> replacement.locked().contains(row.aLabel()))
-                .isPresent();
+                        .flatMap(OrderPart::replacement)
+                        .filter(replacement -> replacement.locked().contains(row.aLabel()))
+                        .isPresent()
+                || document.held().stream()
+                        .anyMatch(held -> held.locked() && held.name().equals(row.aLabel()));
     }
 
     private Target released(DomainName name, AppendixRow row) {

@@ -15,6 +15,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Amendment;
 import takedown.packet.document.PacketDocument.Amendment.Paper;
 import takedown.packet.document.PacketDocument.Change;
+import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.plan.order.NoticeChanges;
 
@@ -74,7 +75,7 @@ public final class AmendedOrders {
      * Returns the names with an update lock that the replaced notices explain: the lock was observed, or the recipient answers that it acted after the
      * last look-up. A lock that is set later on any other name may belong to another party.
      */
-    private static List<String> locked(
+    static List<String> locked(
             PacketDocument document, List<PacketDocument> replaced, NameOutcomes known, Map<String, Instant> looked) {
         Set<String> since = known.doneSince(replaced, looked);
         Set<String> seen = document.rows().stream()
@@ -96,14 +97,20 @@ public final class AmendedOrders {
 
     private static PacketDocument changed(PacketDocument document, OrderVersions versions) {
         return document.order()
-                .map(order -> versions.changes(order.version()).stream()
-                        .map(AmendedOrders::paper)
-                        .toList())
-                .filter(papers -> !papers.isEmpty())
-                .flatMap(papers -> document.order()
-                        .map(order ->
-                                document.with(order.with(new Amendment(versions.entered(order.version()), papers)))))
+                .map(order -> document.with(changed(order, versions)))
                 .orElse(document);
+    }
+
+    private static OrderPart changed(OrderPart order, OrderVersions versions) {
+        List<Paper> papers = versions.changes(order.version()).stream()
+                .map(AmendedOrders::paper)
+                .toList();
+        return papers.isEmpty() ? order : order.with(new Amendment(versions.entered(order.version()), papers));
+    }
+
+    /** Returns the order as it is now, with the changes since it was entered. */
+    static OrderPart present(OrderVersions versions) {
+        return changed(PacketWriter.order(versions.current()), versions);
     }
 
     /** Returns the paper of a change. The paper of a modification replaces the order on file. The paper of an extension is served with the order. */

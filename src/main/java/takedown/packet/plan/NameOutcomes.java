@@ -150,7 +150,8 @@ public final class NameOutcomes {
     }
 
     /**
-     * Returns whether the name had an update lock before the notice, other than a lock that is explained by the notices that this notice replaces.
+     * Returns whether the name had an update lock before the notice, other than a lock that is explained by the notices that this notice replaces, or
+     * by those of earlier orders of the case.
      */
     private static boolean hadLock(PacketDocument notice, String name) {
         return notice.rows().stream()
@@ -159,7 +160,9 @@ public final class NameOutcomes {
                 && notice.order()
                         .flatMap(PacketDocument.OrderPart::replacement)
                         .filter(replacement -> replacement.locked().contains(name))
-                        .isEmpty();
+                        .isEmpty()
+                && notice.held().stream()
+                        .noneMatch(held -> held.locked() && held.name().equals(name));
     }
 
     private static Outcome outcome(String name, List<OnRecord> all) {

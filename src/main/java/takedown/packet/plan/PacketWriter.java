@@ -100,6 +100,22 @@ public final class PacketWriter {
                 file.tlp().name());
     }
 
+    private static CourtDetails court(Matter matter) {
+        return new CourtDetails(
+                matter.judge(),
+                matter.courtroom(),
+                matter.bond(),
+                matter.sealStatus(),
+                matter.unsealing(),
+                CourtTime.of(matter).zone().getId(),
+                matter.sealing());
+    }
+
+    /** Returns a document that is made from earlier ones with the present caption and seal of the case, as a new packet states them. */
+    public static PacketDocument presently(PacketDocument document, CaseFile file) {
+        return document.with(caption(file), court(file.matter()));
+    }
+
     public static OrderPart order(CourtOrder order) {
         return order(order, order.version(), order.ecfNumber(), order.documentName(), order.documentSha256());
     }
@@ -152,14 +168,7 @@ public final class PacketWriter {
         Particulars said = ask.request().particulars();
         return new Filing(
                 form,
-                new CourtDetails(
-                        matter.judge(),
-                        matter.courtroom(),
-                        matter.bond(),
-                        matter.sealStatus(),
-                        matter.unsealing(),
-                        CourtTime.of(matter).zone().getId(),
-                        matter.sealing()),
+                court(matter),
                 matter.counsel(),
                 matter.technicalContact(),
                 ask.request().kind().isCourtPaper() ? matter.sender() : sender(matter, actor, mailbox),

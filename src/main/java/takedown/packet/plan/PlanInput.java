@@ -28,6 +28,7 @@ import takedown.packet.plan.candidate.ProtectionRules;
  * @param sheets collateral sheets by registered name
  * @param inOtherHands registered names that another case has seized already
  * @param notices of the order that were served before
+ * @param held names that are held under other orders of the case
  */
 public record PlanInput(
         PacketRequest request,
@@ -39,6 +40,7 @@ public record PlanInput(
         Map<DomainName, CollateralSheet> sheets,
         Set<DomainName> inOtherHands,
         EarlierNotices notices,
+        HeldNames held,
         Instant now) {
 
     Optional<CollateralSheet> sheet(DomainName registrable) {
@@ -66,12 +68,14 @@ public record PlanInput(
 
     /**
      * Returns whether the suspect is down and the request does not include names of its status. A name in a notice that a new notice replaces is left
-     * out only if it is deleted: otherwise it is down because of the earlier version.
+     * out only if it is deleted: otherwise it is down because of the earlier version. A name that is held under an earlier order of the case is not
+     * left out, since the new order continues the hold.
      */
     public boolean isLeftOut(CandidateSuspect candidate) {
         return candidate.suspect().status().isDown()
                 && !request.includes(candidate.suspect().status())
-                && !isNoticed(candidate);
+                && !isNoticed(candidate)
+                && !held.holds(candidate);
     }
 
     private boolean isNoticed(CandidateSuspect candidate) {
@@ -81,13 +85,14 @@ public record PlanInput(
 
     /**
      * Returns whether the status of a name permits a request to the recipient: the name is up or deleted, the request includes names with that
-     * status, or an earlier notice to the recipient lists the name.
+     * status, an earlier notice to the recipient lists the name, or the name is held under an earlier order of the case.
      */
     public boolean isIncludedFor(ActingParty party, CandidateSuspect candidate) {
         return !candidate.suspect().status().isDown()
                 || request.includes(candidate.suspect().status())
                 || candidate.suspect().status() == SuspectStatus.DELETED
-                || notices.lists(party.id(), candidate.suspect().id());
+                || notices.lists(party.id(), candidate.suspect().id())
+                || held.holds(candidate);
     }
 
     /**
@@ -140,6 +145,7 @@ public record PlanInput(
                 sheets,
                 inOtherHands,
                 notices,
+                held,
                 now);
     }
 

@@ -123,11 +123,18 @@ public final class ReversalFindings {
                 Optional.of(reversal.document().filing().annex().reversal().outcomes().stream()
                         .map(Outcome::name)
                         .collect(Collectors.toSet())));
+        Set<String> held = served.stream()
+                .flatMap(notice -> notice.document().held().stream())
+                .map(PacketDocument.Held::name)
+                .collect(Collectors.toSet());
         Set<String> missing = new TreeSet<>();
         Set<String> surplus = new TreeSet<>();
         for (Outcome stated : reversal.document().filing().annex().reversal().outcomes()) {
             Outcome present = now.get(stated.name());
-            if (present == null || stated.restore() == Restore.PASSED_ON) {
+            // Such a name was changed under an earlier order, regardless of the answer to a later notice.
+            if (present == null
+                    || held.contains(stated.name()) && stated.restore() == Restore.CHANGED
+                    || stated.restore() == Restore.PASSED_ON) {
                 continue;
             }
             boolean isLeftOut = present.restore() == Restore.LEFT_OUT;

@@ -33,6 +33,7 @@ import takedown.packet.document.Filing.Reversal;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketDocument.Held;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
@@ -72,19 +73,16 @@ public final class ReversalWriter {
                     new Ending(occasion, versions.current().standing().endedAt(), last.ecfNumber()));
         }
 
-        /** Returns the order as the recipient last received it, with the paper that ended it, if there is one. */
-        private OrderPart order(OrderPart got) {
-            CourtOrder carried = versions.carried(got.version());
-            OrderPart order = PacketWriter.order(carried);
-            OrderPart changed = got.amendment().map(order::with).orElse(order);
+        /** Returns the order as it is now, as a new notice of it states it, with the paper that ended it, if there is one. */
+        private OrderPart order() {
+            OrderPart present = AmendedOrders.present(versions);
             return paper.map(version -> {
                         OrderVersion.Document document = version.document()
                                 .orElseThrow(() ->
                                         new IllegalStateException("the version has no paper: " + version.event()));
-                        return changed.withPaper(version.number(), document.name(), document.sha256());
+                        return present.withPaper(version.number(), document.name(), document.sha256());
                     })
-                    .orElseGet(() -> changed.withPaper(
-                            versions.current().version(), changed.documentName(), changed.documentSha256()));
+                    .orElse(present);
         }
 
         private Notice notice(PacketDocument notice) {
@@ -119,14 +117,38 @@ public final class ReversalWriter {
             Set<String> passedOn,
             NameOutcomes known,
             Optional<Ended> ended) {
+        return write(id, actor, now, undone, List.of(), names, passedOn, known, ended);
+    }
+
+    /**
+     * As the other method, for notices with names that were held under earlier orders of the case. Such a name is restored to the state before the
+     * first notice that holds it.
+     *
+     * @param holding the notices of earlier orders that the undone notices state for such names, oldest first
+     */
+    public static PacketDocument write(
+            UUID id,
+            Actor actor,
+            Instant now,
+            List<PacketDocument> undone,
+            List<PacketDocument> holding,
+            Optional<Set<String>> names,
+            Set<String> passedOn,
+            NameOutcomes known,
+            Optional<Ended> ended) {
         PacketDocument first = undone.getFirst();
         PacketDocument last = undone.getLast();
-        List<String> verbs = undone.stream()
-                .flatMap(document -> document.actions().stream())
-                .map(ActionPart::verb)
-                .distinct()
-                .toList();
+        Map<String, Set<String>> held = undone.stream()
+                .flatMap(document -> document.held().stream())
+                .collect(Collectors.toMap(
+                        Held::name,
+                        one -> Set.copyOf(one.notices()),
+                        (one, other) ->
+                                Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
+        List<PacketDocument> all = Stream.concat(holding.stream(), undone.stream()).toList();
+        List<String> verbs = verbs(all);
         Map<String, Outcome> outcomes = known.of(undone, names);
+        outcomes.replaceAll((name, outcome) -> held.containsKey(name) ? outcome.held() : outcome);
         outcomes.replaceAll((name, outcome) -> passedOn.contains(name) ? outcome.passedOn() : outcome);
         Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
         Map<String, AppendixRow> rows = new LinkedHashMap<>();
@@ -137,11 +159,13 @@ public final class ReversalWriter {
         // If nothing is left to restore, the recipient still learns which names the order no longer concerns.
         boolean listsAll = outcomes.values().stream()
                 .noneMatch(outcome -> outcome.restore().isAsked());
-        for (PacketDocument document : undone) {
+        for (PacketDocument document : all) {
+            boolean holds = holding.contains(document);
             Map<Integer, EvidenceItem> cited =
                     document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
             List<String> unregistered = document.filing().annex().unregistered();
-            if (document.actions().stream().anyMatch(action -> action.verb().equals(Action.NO_NEW.name()))) {
+            if (!holds
+                    && document.actions().stream().anyMatch(action -> action.verb().equals(Action.NO_NEW.name()))) {
                 unregistered.stream()
                         .filter(name -> names.filter(n -> !n.contains(name)).isEmpty())
                         .forEach(withheld::add);
@@ -149,6 +173,8 @@ public final class ReversalWriter {
             for (AppendixRow row : document.rows()) {
                 if (restored.contains(row.aLabel())
                         || unregistered.contains(row.aLabel())
+                        || holds
+                                && !held.getOrDefault(row.aLabel(), Set.of()).contains(document.packetId())
                         || names.filter(n -> !n.contains(row.aLabel())).isPresent()) {
                     continue;
                 }
@@ -163,7 +189,8 @@ public final class ReversalWriter {
                     rows.putIfAbsent(row.aLabel(), unchanged(row, numbers));
                     continue;
                 }
-                Restoration before = restoration(row, undone, verbs, known);
+                List<PacketDocument> asking = asking(row.aLabel(), all, undone, held);
+                Restoration before = restoration(row, asking, verbs(asking), known);
                 restorations.add(before);
                 restored.add(row.aLabel());
                 lifted.addAll(before.lift());
@@ -182,13 +209,15 @@ public final class ReversalWriter {
                 id.toString(),
                 last.caption(),
                 last.recipient(),
-                ended.flatMap(order -> last.order().map(order::order)).or(last::order),
+                ended.filter(order -> last.order().isPresent())
+                        .map(Ended::order)
+                        .or(last::order),
                 List.of(new ActionPart(
                         Action.RELEASE.name(),
                         Action.RELEASE.words(),
                         List.copyOf(lifted),
                         Action.RELEASE.check(),
-                        askedServers(undone),
+                        askedServers(all),
                         "")),
                 List.of(),
                 List.copyOf(rows.values()),
@@ -200,6 +229,23 @@ public final class ReversalWriter {
                 last.collateral());
     }
 
+    /** Returns the notices whose requests about the name are taken back: those that are undone, and those of earlier orders that hold the name. */
+    private static List<PacketDocument> asking(
+            String name, List<PacketDocument> all, List<PacketDocument> undone, Map<String, Set<String>> held) {
+        Set<String> holding = held.getOrDefault(name, Set.of());
+        return all.stream()
+                .filter(document -> undone.contains(document) || holding.contains(document.packetId()))
+                .toList();
+    }
+
+    private static List<String> verbs(List<PacketDocument> documents) {
+        return documents.stream()
+                .flatMap(document -> document.actions().stream())
+                .map(ActionPart::verb)
+                .distinct()
+                .toList();
+    }
+
     /**
      * Returns the state of each registered name before these notices, as far as they asked to change it. Names of notices that ask for no change are
      * left out.
@@ -207,11 +253,7 @@ public final class ReversalWriter {
      * @param notices to one recipient, oldest first
      */
     public static Map<String, Restoration> before(List<PacketDocument> notices) {
-        List<String> verbs = notices.stream()
-                .flatMap(document -> document.actions().stream())
-                .map(ActionPart::verb)
-                .distinct()
-                .toList();
+        List<String> verbs = verbs(notices);
         Map<String, Restoration> before = new LinkedHashMap<>();
         for (PacketDocument document : notices) {
             if (changesNames(document)) {

@@ -229,6 +229,7 @@ class EarlierNoticesTest {
                 Map.of(),
                 held,
                 notices,
+                HeldNames.NONE,
                 NOW);
     }
 }

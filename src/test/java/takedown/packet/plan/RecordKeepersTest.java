@@ -133,6 +133,7 @@ class RecordKeepersTest {
                         Map.of(),
                         Set.of(),
                         EarlierNotices.NONE,
+                        HeldNames.NONE,
                         NOW));
     }
 

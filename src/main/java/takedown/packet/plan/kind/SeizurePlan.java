@@ -194,6 +194,16 @@ final class SeizurePlan implements KindPlan {
      * finding from the packet.
      */
     private static List<Finding> includedThoughDown(PlanInput ask, ActingParty party, CandidateSuspect candidate) {
+        if (ask.held().holds(candidate)) {
+            return List.of(new Finding(
+                    FindingCode.HELD_UNDER_EARLIER_ORDER,
+                    candidate.subject(),
+                    "it is held under " + ask.held().orders(candidate) + " ("
+                            + candidate.suspect().status() + ", "
+                            + candidate.suspect().statusReason()
+                            + "), so this order continues the hold: the recipient keeps the acts in place, and changes"
+                            + " only what differs"));
+        }
         return candidate.suspect().status().isDown()
                 ? List.of(new Finding(
                         FindingCode.INCLUDED_THOUGH_DOWN,
@@ -233,8 +243,9 @@ final class SeizurePlan implements KindPlan {
                             "its delegation is signed: if the DS stays in place, validating resolvers fail. Ask for the removal of the DS records too (DS_REMOVE)"));
         }
         // The recipient may have changed the holder because the earlier notice asked it to.
-        boolean byOrder = ask.request().actions().stream().anyMatch(MOVING::contains)
-                && ask.notices().lists(candidate.suspect().id());
+        boolean byOrder = ask.held().moves(candidate)
+                || ask.request().actions().stream().anyMatch(MOVING::contains)
+                        && ask.notices().lists(candidate.suspect().id());
         for (String moved : byOrder ? List.<String>of() : candidate.moved()) {
             against.add(new Finding(
                     FindingCode.HOLDER_CHANGED,
