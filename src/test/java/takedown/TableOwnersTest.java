@@ -211,6 +211,24 @@ class TableOwnersTest {
         assertEquals(List.of(), found);
     }
 
+    /** Hibernate would otherwise compare every such row with its earlier state before each further statement of a transaction. */
+    @Test
+    void theEntitiesOfTablesThatOnlyGrowAreImmutable() throws IOException {
+        Set<String> growing = new TreeSet<>();
+        for (String migration : contents(MIGRATIONS, ".sql")) {
+            growing.addAll(found(
+                    "before update(?: or delete)? on (\\w+)\\s+for each row execute function refuse_change",
+                    migration));
+        }
+        assertTrue(growing.size() > 20, "tables are found");
+        List<String> found = sources().stream()
+                .filter(source -> found(MAPPED, source.text()).stream().anyMatch(growing::contains)
+                        && !source.text().contains("\n@Immutable\n"))
+                .map(Source::name)
+                .toList();
+        assertEquals(List.of(), found);
+    }
+
     @Test
     void theScanFindsWhatItIsFor() {
         Source source = source("packet", "Example.java", """

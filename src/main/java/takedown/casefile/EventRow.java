@@ -11,10 +11,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 @Entity(name = "EventRow")
 @Table(name = "case_event")
+@Immutable
 class EventRow {
     @Id
     UUID id;

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 @Entity(name = "ApprovalRow")
 @Table(name = "packet_approval")
+@Immutable
 class ApprovalRow {
     @Id
     UUID id;

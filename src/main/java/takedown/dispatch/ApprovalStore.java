@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -241,8 +242,8 @@ public class ApprovalStore {
     }
 
     /**
-     * Returns, by packet id, the finding for which {@link #approve} would refuse a packet: a finding about the seal, the order or blanks in required
-     * fields. Packets without such a finding are left out. Lists use this method. It reads the blanks from the findings that were stored when the
+     * Returns, by packet id, the finding for which {@link #approve} would refuse a packet: a finding about the seal, the order, the execution
+     * window or blanks in required fields. Packets without such a finding are left out. Lists use this method. It reads the blanks from the findings that were stored when the
      * packet was made, since the packet's document never changes.
      */
     @Transactional
@@ -260,9 +261,30 @@ public class ApprovalStore {
                         id,
                         new Finding(FindingCode.BLANK_FIELDS, "packet", "the packet has blanks in required fields")));
         found.putAll(order.against(access, lines, clock.instant()));
+        ended(lines, progress)
+                .forEach(line -> found.putIfAbsent(
+                        line.id(),
+                        new Finding(
+                                FindingCode.WINDOW_ENDED,
+                                "execution",
+                                "the execution window of the packet has ended")));
         // An approval checks the blanks and the order before the seal.
         unmarked(access, lines, progress).forEach(id -> found.putIfAbsent(id, SealedSince.finding()));
         return found;
+    }
+
+    /**
+     * Returns the packets that were not sent and whose recipients should already have confirmed. Unless counsel set a later time, that is the end of
+     * the execution window.
+     */
+    private List<PacketLine> ended(Collection<PacketLine> lines, Map<UUID, PacketProgress> progress) {
+        Instant now = clock.instant();
+        return lines.stream()
+                .filter(line -> line.confirmBy().filter(at -> !at.isAfter(now)).isPresent()
+                        && Objects.requireNonNull(progress.get(line.id()))
+                                .requested()
+                                .isEmpty())
+                .toList();
     }
 
     /** Returns the packets that were not sent and whose papers do not have the mark of the seal, although the case is sealed. */

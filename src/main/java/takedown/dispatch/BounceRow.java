@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.Immutable;
 
 @Entity(name = "BounceRow")
 @Table(name = "packet_bounce")
+@Immutable
 class BounceRow {
     @Id
     @Column(name = "dispatch_id")

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import takedown.packet.kit.ResultLine;
 
 @Entity(name = "ClaimedResultRow")
 @Table(name = "claimed_result")
+@Immutable
 @IdClass(ClaimedResultRow.Key.class)
 class ClaimedResultRow {
     private static final int BATCH = 1_000;

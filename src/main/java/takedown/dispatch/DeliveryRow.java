@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.Immutable;
 
 @Entity(name = "DeliveryRow")
 @Table(name = "packet_delivery")
+@Immutable
 public class DeliveryRow {
     @Id
     @Column(name = "dispatch_id")

@@ -13,10 +13,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 @Entity(name = "DispatchRow")
 @Table(name = "packet_dispatch")
+@Immutable
 public class DispatchRow {
     @Id
     public UUID id;

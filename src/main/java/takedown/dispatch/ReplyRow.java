@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.Immutable;
 
 @Entity(name = "ReplyRow")
 @Table(name = "packet_reply")
+@Immutable
 class ReplyRow {
     @Id
     UUID id;

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.Immutable;
 
 @Entity(name = "WithdrawalRow")
 @Table(name = "packet_withdrawal")
+@Immutable
 @IdClass(WithdrawalRow.Key.class)
 class WithdrawalRow {
     record Key(UUID packetId, Withdrawal.Kind kind) implements Serializable {}

@@ -12,12 +12,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.orders.Action;
 import takedown.execution.rule.ExecutionState;
 
 @Entity(name = "ExecutionEventRow")
 @Table(name = "order_execution_event")
+@Immutable
 class ExecutionEventRow {
     @Id
     UUID id;

@@ -72,6 +72,7 @@ final class CourtBlanks {
         }
         if (documents.contains(FilingDocument.EXECUTION)) {
             untold(facts, blanks);
+            require(facts.docket(), blanks);
         }
         if (documents.contains(FilingDocument.SCHEDULE)) {
             subpoena(document, blanks);
@@ -196,6 +197,17 @@ final class CourtBlanks {
                     "the time at which " + String.join("; ", recipients) + " was told that the notice was withdrawn",
                     "; record when and by which person (POST /api/packets/{packet}/dispatches with servedAt"
                             + " and servedBy)"));
+        }
+    }
+
+    /** Requires that each recipient that was served with a wrong file was served with the order afterwards. */
+    private static void require(CourtFacts.Docket docket, List<Blank> blanks) {
+        if (!docket.withoutTheOrder().isEmpty()) {
+            blanks.add(new Blank(
+                    "order.document",
+                    "service of the order itself on " + String.join("; ", docket.withoutTheOrder())
+                            + ", where the file that was served was not the order",
+                    "; make the amended notice, serve it, and record the service"));
         }
     }
 

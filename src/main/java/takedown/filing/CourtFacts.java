@@ -70,6 +70,7 @@ record CourtFacts(
      * @param ended how the order ended; empty while it is in force
      * @param unserved acts that the order commands now and that were not served on any recipient: {@code Lock}
      * @param hearing whether the notice of a hearing is in the set
+     * @param withoutTheOrder names of recipients that were served only with a file that was not the order, as a later correction states
      */
     record Docket(
             String ecfNumber,
@@ -77,12 +78,14 @@ record CourtFacts(
             List<Change> changes,
             Optional<Change> ended,
             List<String> unserved,
-            boolean hearing) {
+            boolean hearing,
+            List<String> withoutTheOrder) {
         static final Docket NONE = new Docket("", Optional.empty(), List.of(), Optional.empty());
 
         Docket {
             changes = List.copyOf(changes);
             unserved = List.copyOf(unserved);
+            withoutTheOrder = List.copyOf(withoutTheOrder);
         }
 
         Docket(String ecfNumber, Optional<Instant> issuedAt, List<Change> changes, Optional<Change> ended) {
@@ -95,11 +98,15 @@ record CourtFacts(
                 List<Change> changes,
                 Optional<Change> ended,
                 List<String> unserved) {
-            this(ecfNumber, issuedAt, changes, ended, unserved, false);
+            this(ecfNumber, issuedAt, changes, ended, unserved, false, List.of());
         }
 
         Docket withHearing(boolean noticed) {
-            return new Docket(ecfNumber, issuedAt, changes, ended, unserved, noticed);
+            return new Docket(ecfNumber, issuedAt, changes, ended, unserved, noticed, withoutTheOrder);
+        }
+
+        Docket withoutTheOrder(List<String> names) {
+            return new Docket(ecfNumber, issuedAt, changes, ended, unserved, hearing, names);
         }
 
         /**

@@ -178,7 +178,11 @@ class CourtFactsReader {
         Map<String, String> addresses = recipients.stream()
                 .collect(
                         Collectors.toMap(CourtFacts.Recipient::id, CourtFacts.Recipient::address, (one, other) -> one));
-        List<CourtFacts.Served> served = compliance.services(access, orderId).stream()
+        // A file that was not the order is not proof of service of the order.
+        Map<Boolean, List<ServiceOnRecipient>> services = compliance.services(access, orderId).stream()
+                .collect(Collectors.partitioningBy(
+                        service -> versions.wrongFile(service.version()).isEmpty()));
+        List<CourtFacts.Served> served = Objects.requireNonNull(services.get(true)).stream()
                 .sorted(Comparator.comparing(ServiceOnRecipient::servedAt).thenComparing(ServiceOnRecipient::recipient))
                 .map(service -> new CourtFacts.Served(
                         service.recipient(),
@@ -217,7 +221,15 @@ class CourtFactsReader {
                                 commanded.stream().map(PacketDocument::packetId).toList(),
                                 ids -> archive.exhibits(commanded)),
                 collateral(commanded),
-                docket(versions, stated, now, supersededBy(access, versions)));
+                docket(versions, stated, now, supersededBy(access, versions))
+                        .withoutTheOrder(Objects.requireNonNull(services.get(false)).stream()
+                                .map(ServiceOnRecipient::recipient)
+                                .map(recipient -> names.getOrDefault(recipient, recipient))
+                                .filter(name -> served.stream()
+                                        .noneMatch(one -> one.name().equals(name)))
+                                .distinct()
+                                .sorted()
+                                .toList()));
     }
 
     private static CourtFacts.Docket.Change change(OrderVersion version) {

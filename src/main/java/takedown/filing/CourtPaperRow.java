@@ -10,10 +10,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 @Entity(name = "CourtPaperRow")
 @Table(name = "court_paper")
+@Immutable
 class CourtPaperRow {
     @EmbeddedId
     Key key;

@@ -46,7 +46,7 @@ final class Observed {
             case DRIFTED -> "previously observed as ordered, no longer in full";
             case REVERTED -> "previously observed as ordered, since reversed";
             case EXPIRED -> "the order has ended";
-            case UNKNOWN -> "not looked up since the service";
+            case UNKNOWN -> "not known from the look-ups since the service";
             case NOT_CHECKABLE -> "not shown by public sources";
             case ALREADY_SO -> "in this state before the service";
             case NOT_APPLICABLE -> "not applicable to this name";

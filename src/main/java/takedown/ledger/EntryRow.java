@@ -7,11 +7,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Collection;
 import java.util.List;
+import org.hibernate.annotations.Immutable;
 import takedown.ledger.proof.LogEntry;
 
 /** The entry behind a leaf of the log. It may be erased. */
 @Entity(name = "EntryRow")
 @Table(name = "ledger_entry")
+@Immutable
 class EntryRow {
     @Id
     long idx;

@@ -7,9 +7,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import org.hibernate.annotations.Immutable;
 
 @Entity(name = "NodeRow")
 @Table(name = "ledger_node")
+@Immutable
 @IdClass(NodeRow.Key.class)
 class NodeRow {
     @Id

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
@@ -41,6 +42,7 @@ import takedown.packet.store.PacketStore;
  *
  * <ul>
  *   <li>corrections of the record,
+ *   <li>the end of the execution window,
  *   <li>notices that a reversal cites although they were not served,
  *   <li>the recipients' answers about the names of a reversal,
  *   <li>names that the order in force commands after it superseded the order of a reversal.
@@ -134,7 +136,7 @@ public class OrderCheck {
     }
 
     /**
-     * Returns the findings against a packet that follow from its order.
+     * Returns the findings against a packet that follow from its order, and the finding that its execution window has ended.
      *
      * @param at when the packet is approved or sent, or was served
      */
@@ -143,11 +145,18 @@ public class OrderCheck {
         return carried(access, packet)
                 .map(carried -> packet.kind().undoes()
                         ? outdated(access, carried.order(), packet, at)
-                        : findings(
-                                carried,
-                                asked(packet),
-                                orders.versions(access, carried.order().id()),
-                                at))
+                        : Stream.concat(
+                                        findings(
+                                                carried,
+                                                asked(packet),
+                                                orders.versions(
+                                                        access, carried.order().id()),
+                                                at)
+                                                .stream(),
+                                        OrderStanding.against(
+                                                packet.document().filing().execution(), at)
+                                                .stream())
+                                .toList())
                 .orElse(List.of());
     }
 

@@ -3,7 +3,14 @@ package takedown.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -16,6 +23,9 @@ class PacketListBench extends SendingCase {
     private static final int LIMIT = 1_000;
     private static final int AT_ONCE = 25;
 
+    // RestAssured prepares each answer for the message of a failed test, which takes longer than the request.
+    private final HttpClient http = HttpClient.newHttpClient();
+
     @Test
     void lists() throws Exception {
         String packet = packet("SEIZURE", "REGISTRY");
@@ -26,6 +36,7 @@ class PacketListBench extends SendingCase {
                         "dispatches",
                         "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(java.time.Instant.now()))
                 .statusCode(201);
+        int port = RestAssured.port;
         long begun = System.nanoTime();
         for (int from = 2; from <= PACKETS; from += AT_ONCE) {
             fill(packet, from, Math.min(PACKETS, from + AT_ONCE - 1));
@@ -44,10 +55,20 @@ class PacketListBench extends SendingCase {
                 "/cases/" + caseId + "/status",
                 "/api/overdue",
                 "/")) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header(
+                            "Authorization",
+                            "Basic "
+                                    + Base64.getEncoder()
+                                            .encodeToString("alice:alice".getBytes(StandardCharsets.UTF_8)))
+                    .build();
             List<Long> times = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 long start = System.nanoTime();
-                as("alice").get(path).asByteArray();
+                assertEquals(
+                        200,
+                        http.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                                .statusCode());
                 times.add(System.nanoTime() - start);
             }
             List<Long> sorted = times.stream().sorted().toList();

@@ -883,6 +883,16 @@ class CourtPagesTest {
         assertTrue(refusal.getMessage().contains("XYZ.COM LLC was served"), refusal.getMessage());
     }
 
+    /** What was served was later found not to be the order, so no paper may state that the order was served. */
+    @Test
+    void aNoticeOfExecutionNeedsServiceOfTheOrderItself() {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts facts = one.with(one.results(), one.docket().withoutTheOrder(List.of("XYZ.COM LLC")));
+        Piece notice = Objects.requireNonNull(CourtPages.ofOrder(facts).get("20-Notice-of-Execution.pdf"));
+        Refusal refusal = assertThrows(Refusal.class, () -> CourtBlanks.requireNone(List.of(notice), "send it again"));
+        assertTrue(refusal.getMessage().contains("ervice of the order itself on XYZ.COM LLC"), refusal.getMessage());
+    }
+
     /** A proof of service can rest on the same facts as the notice of execution, whose blanks are found all the same. */
     @Test
     void theBlanksOfTheNoticeOfExecutionAreFoundBesideAProofOfService() {

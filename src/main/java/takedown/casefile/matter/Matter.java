@@ -315,6 +315,11 @@ public record Matter(
             return Stream.concat(notBefore.stream(), from.stream()).max(Comparator.naturalOrder());
         }
 
+        /** Returns whether the window has ended at that time; false if no end is recorded. */
+        public boolean hasEnded(Instant at) {
+            return until.filter(end -> !end.isAfter(at)).isPresent();
+        }
+
         /** Returns the terms with a date for the confirmation: the recorded one, else the end of the window. */
         public ExecutionTerms withDue() {
             return new ExecutionTerms(

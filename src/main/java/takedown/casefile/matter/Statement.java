@@ -59,7 +59,8 @@ public enum Statement {
     DISCOVERY_FACTORS("Early discovery", "Argument on the factors", ""),
     CUSTOMER_NOTICE("Early discovery", "Days for the customer to object", true, "a number, such as 14"),
     OBSERVER_NAME("Notice of execution", "Name of the person who checked the execution", true, ""),
-    OBSERVER_POSITION("Notice of execution", "Position and employer of that person", true, "completes: I am …"),
+    OBSERVER_POSITION(
+            "Notice of execution", "Position and employer of that person", true, "completes: My position is …"),
     OBSERVER_STATEMENT("Notice of execution", "How that person checked", "whole sentences, in the first person"),
     EFFECTS_ON_OTHERS(
             "Notice of execution",

@@ -30,8 +30,8 @@ final class AmendmentRules {
 
     /**
      * Returns the content after the event. If the paper of the event is itself the new order, the previous ECF number no longer applies. ENTERED and
-     * CONVERTED set the time of issue to the time of the event, unless the change states another time of issue. After a conversion, a hearing before
-     * the time of issue belongs to the former order and is removed, unless the change states it.
+     * CONVERTED set the time of issue to the time of the event, unless the change states another time of issue. A conversion decides the
+     * application for which the hearing was set, so it removes the hearing, unless the change states another one.
      */
     static OrderContent after(OrderContent before, Amendment sent, boolean withPaper) {
         OrderContent changed = sent.change().apply(before);
@@ -42,9 +42,8 @@ final class AmendmentRules {
                 ? sent.at()
                 : changed.issuedAt();
         Optional<Instant> hearingAt = changed.hearingAt()
-                .filter(hearing -> event != OrderEvent.CONVERTED
-                        || !changed.hearingAt().equals(before.hearingAt())
-                        || issuedAt.filter(hearing::isBefore).isEmpty());
+                .filter(hearing ->
+                        event != OrderEvent.CONVERTED || !changed.hearingAt().equals(before.hearingAt()));
         String ecfNumber = !event.replacesTheOrder()
                 ? before.ecfNumber()
                 : sent.ecfNumber().orElse(event.needsDocument() && withPaper ? "" : before.ecfNumber());

@@ -19,10 +19,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 @Entity(name = "OrderVersionRow")
 @Table(name = "order_version")
+@Immutable
 @IdClass(OrderVersionRow.Key.class)
 class OrderVersionRow {
     record Key(UUID orderId, int number) implements Serializable {}

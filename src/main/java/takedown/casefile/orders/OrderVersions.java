@@ -65,6 +65,16 @@ public final class OrderVersions {
                 new CourtOrder.Standing(version, standing.recorded(), standing.endedAt(), standing.supersededBy()));
     }
 
+    /**
+     * Returns the SHA-256 of the file that was on record as the order in this version and that a later correction replaced, because it was not the
+     * order. A recipient that was served with this version has the wrong file. Empty if the file was the order.
+     */
+    public Optional<String> wrongFile(int version) {
+        return numbered(version)
+                .map(known -> known.orderSha256())
+                .filter(sha256 -> !sha256.equals(carried(version).documentSha256()));
+    }
+
     /** Returns the order as it was last proposed; empty if it is still proposed, or was filed as entered. */
     public Optional<CourtOrder> proposed() {
         if (current.standing().recorded() == OrderState.PROPOSED) {

@@ -15,7 +15,7 @@ public enum NextStep {
     FILE_ORDER("File the entered order"),
     /** The packet has blanks in required fields, so its approval is refused. */
     FILL_BLANKS("Fill in the blanks, cancel the packet, and make it again"),
-    /** The packet carries a version of the order that has been amended since, or its case was sealed after the packet was made. */
+    /** The order was amended or the case was sealed after the packet was made, or the packet's execution window has ended. */
     NEW_PACKET("Make a new packet"),
     AMENDED_NOTICE("Make the amended notice"),
     SEND("Send it"),
@@ -87,7 +87,7 @@ public enum NextStep {
      * Returns the step that remains possible despite the finding, so that no step is offered that would be refused. A question from the recipient
      * still has to be answered, and a recipient still has to be told of a withdrawal, even if the order has changed or ended.
      *
-     * @param against the finding against the packet, about its order, its blanks or the seal; empty if there is none
+     * @param against the finding against the packet, about its order, its execution window, its blanks or the seal; empty if there is none
      * @param sent whether the packet reached its recipient
      */
     public NextStep under(Optional<FindingCode> against, boolean sent) {
@@ -96,7 +96,7 @@ public enum NextStep {
                     case ORDER_NOT_ENTERED -> FILE_ORDER;
                     case BLANK_FIELDS -> this == APPROVE ? FILL_BLANKS : this;
                     case ORDER_CHANGED -> sent ? AMENDED_NOTICE : NEW_PACKET;
-                    case SEALED_SINCE -> NEW_PACKET;
+                    case SEALED_SINCE, WINDOW_ENDED -> NEW_PACKET;
                     default -> NONE;
                 })
                 .orElse(this);

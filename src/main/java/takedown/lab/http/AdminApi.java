@@ -3,6 +3,7 @@ package takedown.lab.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import takedown.lab.world.Traffic.Outage;
 
 /** The control interface of the lab below {@code /admin/}: commands, and lists of recorded requests and mails. */
 final class AdminApi {
+    private static final int LONGEST_DELAY = 60_000;
 
     private final LabState state;
     private final MailSink mails;
@@ -44,6 +46,7 @@ final class AdminApi {
                 case "POST names" -> move(path.length > 2 ? path[2] : "", call.body());
                 case "GET outages" -> Answer.json(200, state.traffic().outages());
                 case "POST outages" -> outage(call.body());
+                case "POST delays" -> delay(call.body());
                 case "DELETE outages" -> done(state.traffic()::repair);
                 case "GET requests" -> requests(call.query());
                 case "DELETE requests" -> done(state.traffic()::forget);
@@ -115,6 +118,16 @@ final class AdminApi {
                 json.path("about").asText(""));
         state.traffic().breakDown(outage);
         return Answer.json(201, outage);
+    }
+
+    private Answer delay(String body) throws JsonProcessingException {
+        JsonNode json = Answer.JSON.readTree(body);
+        int millis = json.path("millis").asInt();
+        if (millis < 0 || millis > LONGEST_DELAY) {
+            throw new IllegalArgumentException("millis is a number from 0 to " + LONGEST_DELAY);
+        }
+        state.traffic().delay(json.path("server").asText(), Duration.ofMillis(millis));
+        return Answer.none(204);
     }
 
     private Answer issuer(String what, String body) throws JsonProcessingException {

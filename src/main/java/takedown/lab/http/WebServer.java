@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import takedown.lab.world.Traffic;
@@ -61,7 +62,21 @@ final class WebServer implements AutoCloseable {
             Call call = call(exchange);
             Optional<Fault> fault = traffic.asked(id, "http", call.method() + " /" + call.path())
                     .filter(_ -> !call.path().startsWith("admin/"));
+            if (!call.path().startsWith("admin/")) {
+                delay();
+            }
             send(exchange, call.method(), fault.isPresent() ? fail(fault.get()) : answer(call));
+        }
+    }
+
+    private void delay() throws IOException {
+        try {
+            if (closed.await(traffic.delayOf(id).toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("the lab is closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the lab is closed", e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import takedown.lab.world.Traffic;
 import takedown.lab.world.Traffic.Fault;
@@ -96,6 +97,9 @@ public final class WhoisSockets implements AutoCloseable {
             Optional<Fault> fault = traffic.asked("whois/" + server.host(), "whois", query);
             if (fault.isPresent()) {
                 fail(fault.get(), socket);
+                return;
+            }
+            if (closed.await(traffic.delayOf("whois/" + server.host()).toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
             String text = answers.answer(server, query, clock.instant()).replace("\n", "\r\n");

@@ -1,5 +1,6 @@
 package takedown.lab.world;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class Traffic {
     private final Deque<Request> requests = new ArrayDeque<>();
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, Outage> outages = new ConcurrentHashMap<>();
+    private final Map<String, Duration> delays = new ConcurrentHashMap<>();
 
     /** Records a request from outside and returns how to fail it, if at all. */
     public Optional<Fault> asked(String server, String protocol, String question) {
@@ -77,6 +79,15 @@ public final class Traffic {
                 .filter(outage -> outage.hits(server, question))
                 .map(Outage::fault)
                 .findFirst();
+    }
+
+    /** Makes a server of HTTP or WHOIS wait this long before each answer. Zero ends the delay. */
+    public void delay(String server, Duration time) {
+        delays.put(server, time);
+    }
+
+    public Duration delayOf(String server) {
+        return delays.getOrDefault(server, Duration.ZERO);
     }
 
     public List<Request> requests() {
@@ -100,6 +111,7 @@ public final class Traffic {
     }
 
     public void repair() {
+        delays.clear();
         outages.clear();
     }
 }

@@ -160,6 +160,7 @@ public enum FindingCode {
     VERDICT_NOT_MALICIOUS,
     VERDICT_UNKNOWN,
     WINDOW_BEYOND_TERM,
+    WINDOW_ENDED,
     WINDOW_OUTSIDE_TERM;
 
     private static final Map<String, FindingCode> BY_CODE =
@@ -214,7 +215,8 @@ public enum FindingCode {
             ORDER_NOT_YET,
             ORDER_SUPERSEDED,
             ORDER_VACATED,
-            RECIPIENT_CHANGED);
+            RECIPIENT_CHANGED,
+            WINDOW_ENDED);
 
     /**
      * Returns whether a finding at sending is about the time of service. Any other finding is about the present, so it may have arisen after a

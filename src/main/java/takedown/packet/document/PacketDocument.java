@@ -494,6 +494,8 @@ public record PacketDocument(
         }
 
         public enum Subject {
+            /** The SHA-256 of the file enclosed as the order: the replaced notice enclosed another file, which was not the order. */
+            ORDER_FILE,
             NAMES,
             WITHHELD_NAMES,
             ACTIONS,

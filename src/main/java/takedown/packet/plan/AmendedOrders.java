@@ -3,8 +3,10 @@ package takedown.packet.plan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
 import takedown.observation.EppStatus;
@@ -12,6 +14,7 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Amendment;
 import takedown.packet.document.PacketDocument.Amendment.Paper;
+import takedown.packet.document.PacketDocument.Change;
 import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.plan.order.NoticeChanges;
 
@@ -43,9 +46,28 @@ public final class AmendedOrders {
                         replaced.stream().map(PacketDocument::reference).toList(),
                         carried,
                         printed(replaced.getLast(), versions.carried(carried).ecfNumber()),
-                        NoticeChanges.between(replaced, changed),
+                        Stream.concat(
+                                        otherFile(versions, replaced, changed).stream(),
+                                        NoticeChanges.between(replaced, changed).stream())
+                                .toList(),
                         locked(changed, replaced, known, looked)))))
                 .orElse(changed);
+    }
+
+    /** Returns the change of the enclosed file, if a replaced notice enclosed a file that was not the order. */
+    private static Optional<Change> otherFile(
+            OrderVersions versions, List<PacketDocument> replaced, PacketDocument after) {
+        List<String> wrong = replaced.stream()
+                .flatMap(notice -> versions.wrongFile(notice.carriedVersion()).stream())
+                .distinct()
+                .toList();
+        return wrong.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Change(
+                        Change.Subject.ORDER_FILE,
+                        wrong,
+                        after.order().map(PacketDocument.OrderPart::documentSha256).stream()
+                                .toList()));
     }
 
     /**

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import takedown.packet.document.Edition;
 
 @Entity(name = "RenditionRow")
 @Table(name = "packet_rendition")
+@Immutable
 class RenditionRow {
     @EmbeddedId
     Key key;

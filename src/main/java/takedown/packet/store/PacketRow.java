@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Immutable;
 import takedown.casefile.Visibility;
 import takedown.packet.document.PacketKind;
 
 @Entity(name = "PacketRow")
 @Table(name = "packet")
+@Immutable
 class PacketRow extends PacketColumns {
     String recipient;
 

@@ -30,6 +30,22 @@ class AmendmentRulesTest {
     }
 
     @Test
+    void aConversionBeforeTheHearingRemovesTheHearing() {
+        Instant early = HEARD.minus(Duration.ofDays(1));
+        OrderContent injunction = AmendmentRules.after(
+                TRO, converted(early, content(OrderKind.PRELIMINARY_INJUNCTION, ENTERED, HEARD)), true);
+        assertEquals(Optional.of(early), injunction.issuedAt());
+        assertEquals(Optional.empty(), injunction.hearingAt());
+        Instant other = HEARD.plus(Duration.ofDays(30));
+        assertEquals(
+                Optional.of(other),
+                AmendmentRules.after(
+                                TRO, converted(early, content(OrderKind.PRELIMINARY_INJUNCTION, ENTERED, other)), true)
+                        .hearingAt(),
+                "a hearing that the change states");
+    }
+
+    @Test
     void theStatedTimeOfEntryCounts() {
         Instant stated = CONVERTED.minus(Duration.ofHours(1));
         assertEquals(
@@ -46,18 +62,23 @@ class AmendmentRulesTest {
     }
 
     private static OrderContent after(OrderEvent event, OrderContent changed) {
-        return AmendmentRules.after(
-                TRO,
-                new Amendment(
-                        event,
-                        Optional.of(CONVERTED),
-                        before -> changed,
-                        Optional.of("31"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        "",
-                        Optional.empty()),
-                true);
+        return AmendmentRules.after(TRO, amendment(event, CONVERTED, changed), true);
+    }
+
+    private static Amendment converted(Instant at, OrderContent changed) {
+        return amendment(OrderEvent.CONVERTED, at, changed);
+    }
+
+    private static Amendment amendment(OrderEvent event, Instant at, OrderContent changed) {
+        return new Amendment(
+                event,
+                Optional.of(at),
+                before -> changed,
+                Optional.of("31"),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty());
     }
 
     private static OrderContent content(OrderKind kind, Instant issued, Instant hearing) {

@@ -66,6 +66,23 @@ class OrderVersionsTest {
     }
 
     @Test
+    void aFileThatACorrectionReplacesWasNotTheOrder() {
+        assertEquals(Optional.empty(), ORDER.wrongFile(1), "the number on record was wrong, not the file");
+        assertEquals(Optional.empty(), ORDER.wrongFile(3), "the court modified the order");
+        OrderContent entered = content("12", LATER, "ns1.one.example", Action.LOCK);
+        OrderVersions corrected = OrderVersions.of(
+                current(OrderState.IN_FORCE, Optional.empty()),
+                List.of(
+                        version(1, OrderEvent.ENTERED, entered, "a"),
+                        version(2, OrderEvent.CORRECTED, entered, "b"),
+                        version(3, OrderEvent.CORRECTED, entered, "c"),
+                        version(4, OrderEvent.MODIFIED, entered, "c")));
+        assertEquals(Optional.of("a".repeat(64)), corrected.wrongFile(1));
+        assertEquals(Optional.of("b".repeat(64)), corrected.wrongFile(2));
+        assertEquals(Optional.empty(), corrected.wrongFile(3));
+    }
+
+    @Test
     void aCommandIsOlderThanTheVersionThatCarriesIt() {
         assertEquals(1, ORDER.commandedSince(3, Action.REDIRECT));
         assertEquals(4, ORDER.commandedSince(4, Action.REDIRECT));

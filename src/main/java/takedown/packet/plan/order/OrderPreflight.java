@@ -85,6 +85,7 @@ public final class OrderPreflight {
                         FindingCode.HEARING_PAST,
                         "the hearing was at " + at
                                 + ": is there a newer order, or was this one extended or dissolved?")));
+        OrderStanding.against(terms, now).ifPresent(warnings::add);
         if (terms.until().isPresent()
                 && order.expiresAt()
                         .filter(end -> terms.until().get().isAfter(end))

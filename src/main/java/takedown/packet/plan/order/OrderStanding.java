@@ -2,6 +2,7 @@ package takedown.packet.plan.order;
 
 import java.time.Instant;
 import java.util.Optional;
+import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.orders.CourtOrder;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
@@ -9,6 +10,18 @@ import takedown.packet.document.Preflight.Finding;
 /** The consequence of an order's state for the packets that carry it. */
 public final class OrderStanding {
     private OrderStanding() {}
+
+    /** Returns a finding if the execution window of a packet has ended at that time. Its recipient could not act within it any more. */
+    public static Optional<Finding> against(ExecutionTerms terms, Instant at) {
+        return terms.hasEnded(at)
+                ? Optional.of(new Finding(
+                        FindingCode.WINDOW_ENDED,
+                        "execution",
+                        "the execution window ended at " + terms.until().orElseThrow()
+                                + ": state a new window in the matter (PATCH /api/cases/{case}, matter.execution), and make the"
+                                + " packet again"))
+                : Optional.empty();
+    }
 
     /** Returns the objection to every packet of the order at that time; empty while the order is in force. */
     public static Optional<Finding> against(CourtOrder order, Instant at) {

@@ -25,6 +25,10 @@ public final class NoticeChangeText {
     /** @param time writes a time for the reader */
     static Stream<String> of(Change change, Function<Instant, String> time) {
         return switch (change.subject()) {
+            case ORDER_FILE ->
+                Stream.of("The file that we sent you as the order was not the Order. Discard the file with the SHA-256 "
+                        + some(change.before()) + ". The file with the SHA-256 " + some(change.after())
+                        + " is the Order.");
             case NAMES ->
                 bothWays(
                         change,

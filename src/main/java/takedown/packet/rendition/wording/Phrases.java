@@ -231,11 +231,14 @@ public final class Phrases {
     }
 
     /**
-     * Returns which order the latest replaced notice enclosed: {@code That notice enclosed the Order (ECF No. 12).} Empty if no number is recorded.
+     * Returns which order the latest replaced notice enclosed: {@code That notice enclosed the Order (ECF No. 12).} Empty if no number is recorded, and
+     * if a replaced notice enclosed a file that was not the order.
      */
     public String replacedOrder(PacketDocument document) {
         return replacement(document)
-                .filter(one -> !one.ecfNumber().isEmpty())
+                .filter(one -> !one.ecfNumber().isEmpty()
+                        && one.changes().stream()
+                                .noneMatch(change -> change.subject() == PacketDocument.Change.Subject.ORDER_FILE))
                 .map(one -> (one.references().size() == 1 ? "That notice" : "The latest of them")
                         + " enclosed the Order" + number(one.ecfNumber()) + ".")
                 .orElse("");
