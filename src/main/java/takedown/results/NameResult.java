@@ -96,6 +96,11 @@ public record NameResult(
         return agreement() == ClaimCheck.Agreement.OBSERVED_ANYWAY;
     }
 
+    /** Returns whether the recipient answers that it did not act on the name, and never answered that it did. */
+    boolean isNotDone() {
+        return claim.filter(one -> one.result().isNotDone()).isPresent() && !answers.contains(Result.DONE);
+    }
+
     /**
      * Returns whether the name was changed as requested, in part or in full. An observation shows the change, or the recipient states it and no later
      * look-up exists.

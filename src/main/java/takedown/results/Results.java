@@ -111,6 +111,17 @@ public final class Results {
         return new Results(lapsed(all, ended), lapsed(dropped, ended), lapsed(earlier, ended));
     }
 
+    /**
+     * Returns these results after reversals: a released name is no longer counted at its recipient and is among {@link #dropped}.
+     *
+     * @param released whether the recipient was asked to release the name
+     */
+    public Results afterReversals(Predicate<NameResult> released) {
+        Results counted = where(released.negate());
+        return new Results(
+                counted.all, sorted(Stream.concat(dropped.stream(), all.stream().filter(released))), counted.earlier);
+    }
+
     private static List<NameResult> lapsed(List<NameResult> some, Predicate<Request> ended) {
         return some.stream()
                 .map(one -> ended.test(one.request()) ? one.afterTheEnd() : one)
@@ -123,8 +134,8 @@ public final class Results {
     }
 
     /**
-     * Returns the names that are listed in a command served on a recipient, but not in a command that was later served on the same recipient. The
-     * order no longer commands action on these names at that recipient, so they are not counted.
+     * Returns the names that are listed in a command served on a recipient, but not in a command that was later served on the same recipient, and the
+     * names of {@link #afterReversals}. The recipient is no longer asked to act on these names, so they are not counted.
      */
     public List<NameResult> dropped() {
         return dropped.stream().filter(one -> !one.withheld()).toList();

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -316,6 +317,45 @@ class WithdrawnNoticeTest extends SendingCase {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
         post("alice", packet, "dispatches", served()).statusCode(201);
+        superseded();
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body(
+                        "risks",
+                        hasItem("An order was superseded, and nothing has been served under the order that superseded"
+                                + " it. 2 names of an earlier order are in no packet that was served under the order in force."
+                                + " Make its packets."))
+                .body("recipients.nextStep", equalTo(List.of("NEW_PACKET")))
+                .body("atRisk", equalTo(true))
+                .body(
+                        "sentence",
+                        equalTo("At risk because nothing has been served under the order that superseded an earlier"
+                                + " one and 2 names have no result since the earlier order ended."));
+        // The injunction commands the lock too, so a reversal of the first order does not release the names.
+        reversal("").statusCode(422).body("blocking.code", equalTo(List.of("still-commanded", "still-commanded")));
+        String leavingOut = ", \"onRefused\": \"LEAVE_OUT\"";
+        reversal(leavingOut).statusCode(422).body("blocking.code", hasItem("still-commanded"));
+        List<String> suspects =
+                as("alice").get("/api/cases/" + caseId + "/suspects").path("items.id");
+        judged(suspects.subList(0, 1), "COMPROMISED");
+        String one = reversal(leavingOut)
+                .statusCode(201)
+                .body("packets[0].domains", hasSize(1))
+                .body("leftOut.code", equalTo(List.of("still-commanded")))
+                .extract()
+                .path("packets[0].id");
+        // The verdict is judged again when the reversal is approved.
+        judged(suspects.subList(0, 1), "MALICIOUS");
+        post("carol", one, "approvals", "{}").statusCode(409).body("errors.code", hasItem("still-commanded"));
+        // The notice was withdrawn, so nothing under it is requested any longer.
+        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
+        told(packet);
+        reversal("").statusCode(201).body("packets[0].domains", hasSize(2));
+    }
+
+    /** Files an injunction that supersedes the order of the case, and returns its id. */
+    private String superseded() {
         String first = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         String second = given().auth()
@@ -343,38 +383,110 @@ class WithdrawnNoticeTest extends SendingCase {
                 .post("/api/cases/" + caseId + "/orders/" + first + "/amendments")
                 .then()
                 .statusCode(201);
+        return second;
+    }
+
+    /** The vacatur of the injunction does not revive the order that it superseded, under which the recipient still holds the names. */
+    @Test
+    void theStatusCountsTheNamesHeldUnderAllOrders() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String first = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
+        String second = superseded();
+        packet("SEIZURE", "REGISTRY");
+        // The injunction has no end on file, so every registration ends before it.
         as("alice")
                 .get("/api/cases/" + caseId + "/status")
                 .then()
+                .body("recipients.nextStep", equalTo(List.of("APPROVE")))
+                .body("risks", hasItem(containsString("2 names of an earlier order are in no packet that was served")))
                 .body(
                         "risks",
-                        hasItem("An order was superseded, and nothing has been served under the order that superseded"
-                                + " it. Make its packets."))
-                .body("atRisk", equalTo(true))
-                .body(
-                        "sentence",
-                        equalTo("At risk because nothing has been served under the order that superseded an earlier"
-                                + " one and 2 names have no result since the earlier order ended."));
-        // The injunction commands the lock too, so a reversal of the first order does not release the names.
-        reversal("").statusCode(422).body("blocking.code", equalTo(List.of("still-commanded", "still-commanded")));
-        String leavingOut = ", \"onRefused\": \"LEAVE_OUT\"";
-        reversal(leavingOut).statusCode(422).body("blocking.code", hasItem("still-commanded"));
-        List<String> suspects =
-                as("alice").get("/api/cases/" + caseId + "/suspects").path("items.id");
-        judged(suspects.subList(0, 1), "COMPROMISED");
-        String one = reversal(leavingOut)
+                        hasItem(matchesPattern(
+                                "hollowwren-\\S+ expires on [A-Z][a-z]+ \\d+, \\d{4}, and 1 other name expires"
+                                        + " before the order ends\\. A lock does not prevent expiry\\.")));
+        given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "vacatur.pdf",
+                        "%PDF-1.4 vacatur".getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("event", "VACATED")
+                .multiPart("at", Instant.now().truncatedTo(ChronoUnit.MICROS).toString())
+                .post("/api/cases/" + caseId + "/orders/" + second + "/amendments")
+                .then()
+                .statusCode(201);
+        String held = "The order was vacated, and 2 names at VeriSign, Inc. are still held under an order that ended.";
+        held(held, "MAKE_REVERSAL");
+        String reversal = reversal(", \"order\": \"" + first + "\"")
                 .statusCode(201)
-                .body("packets[0].domains", hasSize(1))
-                .body("leftOut.code", equalTo(List.of("still-commanded")))
                 .extract()
                 .path("packets[0].id");
-        // The verdict is judged again when the reversal is approved.
-        judged(suspects.subList(0, 1), "MALICIOUS");
-        post("carol", one, "approvals", "{}").statusCode(409).body("errors.code", hasItem("still-commanded"));
-        // The notice was withdrawn, so nothing under it is requested any longer.
-        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
-        told(packet);
-        reversal("").statusCode(201).body("packets[0].domains", hasSize(2));
+        held(held, "APPROVE_REVERSAL");
+        approved(reversal);
+        held(held, "SERVE_REVERSAL");
+        assertTrue(as("alice").get("/cases/" + caseId + "/status").asString().contains("Serve the reversal"));
+        post("alice", reversal, "dispatches", served()).statusCode(201);
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("atRisk", equalTo(false))
+                .body("recipients.nextStep", equalTo(List.of("NONE")));
+        as("alice")
+                .get("/api/cases/" + caseId + "/orders/" + first)
+                .then()
+                .body("reversals", equalTo(List.of(reversal)));
+    }
+
+    /** The plaintiff releases one of the two names while the order is in force, so the recipient owes nothing about it any more. */
+    @Test
+    void aReleasedNameIsNeitherPendingNorCommanded() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String status = "/api/cases/" + caseId + "/status";
+        as("alice").get(status).then().body("totals.pending", equalTo(2));
+        List<String> suspects =
+                as("alice").get("/api/cases/" + caseId + "/suspects").path("items.id");
+        released(suspects.getFirst());
+        as("alice")
+                .get(status)
+                .then()
+                .body("totals.pending", equalTo(1))
+                .body("totals.noLongerCommanded", equalTo(1))
+                .body("recipients.nextStep", equalTo(List.of("WAIT")));
+        released(suspects.getLast());
+        as("alice")
+                .get(status)
+                .then()
+                .body("totals.pending", equalTo(0))
+                .body("totals.noLongerCommanded", equalTo(2))
+                .body("recipients.nextStep", equalTo(List.of("NONE")));
+        as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .then()
+                .body("items.find { it.id == '" + packet + "' }.nextStep", equalTo("NONE"));
+    }
+
+    private void released(String suspect) {
+        String one = reversal(", \"suspects\": [\"" + suspect + "\"]")
+                .statusCode(201)
+                .extract()
+                .path("packets[0].id");
+        approved(one);
+        post("alice", one, "dispatches", served()).statusCode(201);
+    }
+
+    private void held(String sentence, String next) {
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("atRisk", equalTo(true))
+                .body("sentence", equalTo(sentence))
+                .body("recipients.nextStep", equalTo(List.of(next)));
     }
 
     private ValidatableResponse reversal(String more) {

@@ -84,7 +84,7 @@ public class OrderReversals {
         }
     }
 
-    /** Returns the reversals that are ready or were served, if the order expired or was vacated; otherwise empty. */
+    /** Returns the reversals that are ready or were served, if the order ended; otherwise empty. */
     public List<UUID> ready(CaseAccess access, CourtOrder order) {
         return stating(access, order).stream()
                 .filter(one -> !one.isOutdated())
@@ -92,13 +92,13 @@ public class OrderReversals {
                 .toList();
     }
 
-    /** Returns the reversals that state how the order ended, if it expired or was vacated; otherwise empty. */
+    /** Returns the reversals that state how the order ended; empty while it has not ended. */
     public List<Stating> stating(CaseAccess access, CourtOrder order) {
         access.requireOf(order.caseId());
         Instant now = clock.instant();
         List<UUID> ids = switch (order.stateAt(now)) {
-            case PROPOSED, IN_FORCE, SUPERSEDED -> List.of();
-            case EXPIRED -> sql.ready(order.id(), 1);
+            case PROPOSED, IN_FORCE -> List.of();
+            case EXPIRED, SUPERSEDED -> sql.ready(order.id(), 1);
             case VACATED ->
                 vacatur(orders.versions(access, order.id()))
                         .map(version -> sql.ready(order.id(), version.number()))
@@ -109,7 +109,7 @@ public class OrderReversals {
         }
         // The reversals that were made with the order's packets state that the order is in force.
         List<Packet> reversals = store.of(access, ids).stream()
-                .filter(reversal -> order.stateAt(now) == OrderState.VACATED || statesTheExpiry(reversal))
+                .filter(reversal -> order.stateAt(now) == OrderState.VACATED || statesTheEnd(reversal))
                 .toList();
         Map<UUID, Set<String>> freed = hands.freed(access, reversals, now);
         return reversals.stream()
@@ -120,8 +120,8 @@ public class OrderReversals {
                 .toList();
     }
 
-    private static boolean statesTheExpiry(Packet reversal) {
-        return reversal.document().filing().annex().ending().occasion() == Filing.Occasion.EXPIRED;
+    private static boolean statesTheEnd(Packet reversal) {
+        return reversal.document().filing().annex().ending().occasion() != Filing.Occasion.RELEASED;
     }
 
     private static Optional<OrderVersion> vacatur(List<OrderVersion> versions) {

@@ -2,18 +2,25 @@ package takedown.monitoring.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.Orders;
 import takedown.name.Count;
 import takedown.packet.store.PacketStore;
 import takedown.results.Claim;
+import takedown.results.Disposition;
+import takedown.results.NameResult;
 import takedown.results.Results;
 
 /** The risks in the status of a case. */
@@ -22,11 +29,16 @@ class CaseRisks {
     /** Maximum number of names that changed hands and are listed with a line of their own. */
     private static final int MOST_PASSED_ON = 5;
 
+    /** Maximum number of names with contradictory answers that are listed with a line of their own. */
+    private static final int MOST_DIFFERING = 3;
+
+    private final Cases cases;
     private final Orders orders;
     private final PacketStore packets;
     private final OrderServers orderServers;
 
-    CaseRisks(Orders orders, PacketStore packets, OrderServers orderServers) {
+    CaseRisks(Cases cases, Orders orders, PacketStore packets, OrderServers orderServers) {
+        this.cases = cases;
         this.orders = orders;
         this.packets = packets;
         this.orderServers = orderServers;
@@ -38,6 +50,76 @@ class CaseRisks {
                 .filter(one -> one.claim().filter(Claim::early).isPresent())
                 .collect(Collectors.toMap(
                         one -> one.request().packet().recipient().name(), one -> 1, Integer::sum, TreeMap::new));
+    }
+
+    /** Returns the risk of names that an order in force covers after an earlier order ended, but that were not served under it. */
+    private static Optional<String> superseded(LiveRequestReader.Found found) {
+        int names = found.namesToServe();
+        boolean nothing = found.isNothingServedAfterSuperseding();
+        if (!nothing && names == 0) {
+            return Optional.empty();
+        }
+        return Optional.of((nothing
+                        ? "An order was superseded, and nothing has been served under the order that superseded it. "
+                        : "")
+                + (names > 0
+                        ? Count.of(names, "name") + " of an earlier order" + Count.verb(names, " is", " are")
+                                + " in no packet that was served under the order in force. "
+                        : "")
+                + "Make its packets.");
+    }
+
+    /** Returns the risk that the case is still sealed although the court lifted a seal after the case was sealed. */
+    private Optional<String> liftedSeal(CaseAccess access) {
+        return cases.sealedSince(access)
+                .flatMap(since -> LiftedSeal.sentence(
+                        orders.withVersions(access).stream()
+                                .flatMap(order -> order.all().stream())
+                                .toList(),
+                        since));
+    }
+
+    /** Returns a sentence for each name that its recipient confirmed, but that look-ups show in another state. */
+    private static List<String> differing(Results results) {
+        List<NameResult> differing = results.with(Disposition.DIFFERS).stream()
+                .filter(one -> !one.askedAgain())
+                .toList();
+        List<String> sentences = new ArrayList<>(differing.stream()
+                .limit(MOST_DIFFERING)
+                .map(one -> one.request().packet().recipient().name() + " answered about " + one.name()
+                        + ", but look-ups show it in another state.")
+                .toList());
+        int more = differing.size() - MOST_DIFFERING;
+        if (more > 0) {
+            sentences.add("The answer and the observation also differ for " + Count.of(more, "other name") + ".");
+        }
+        return sentences;
+    }
+
+    /** Returns the risk of registrations that end before the order of their request does; empty if there are none. */
+    private Optional<String> expiring(CaseAccess access, LiveRequestReader.Found found, CourtTime court) {
+        Map<Optional<Instant>, List<UUID>> byEnd = found.live().stream()
+                .filter(one -> !one.ended()
+                        && one.request().packet().kind().needsOrder()
+                        && one.request().packet().kind().namesWholeNames())
+                .collect(Collectors.groupingBy(
+                        one -> found.endOf(one.request()),
+                        Collectors.mapping(one -> one.request().id(), Collectors.toList())));
+        List<PacketStore.Expiring> expiring = byEnd.entrySet().stream()
+                .flatMap(entry -> packets.expiring(access, entry.getValue(), entry.getKey()).stream())
+                .sorted(Comparator.comparing(PacketStore.Expiring::at).thenComparing(PacketStore.Expiring::name))
+                .toList();
+        return expiring.stream().findFirst().map(first -> {
+            long more =
+                    expiring.stream().map(PacketStore.Expiring::name).distinct().count() - 1;
+            return first.name()
+                    + (first.at().isBefore(found.at()) ? " expired on " : " expires on ")
+                    + new CourtClock(court.zone()).day(first.at())
+                    + (more > 0
+                            ? ", and " + Count.of(more, "other name") + Count.verb(more, " expires", " expire")
+                            : ",")
+                    + " before the order ends. A lock does not prevent expiry.";
+        });
     }
 
     /**
@@ -66,10 +148,9 @@ class CaseRisks {
                 .forEach(one -> risks.add("The order no longer commands action on " + one.name() + " at "
                         + one.request().packet().recipient().name()
                         + ", but the earlier changes to the name are still in place. Release it with a reversal."));
-        if (found.isNothingServedAfterSuperseding()) {
-            risks.add(
-                    "An order was superseded, and nothing has been served under the order that superseded it. Make its packets.");
-        }
+        superseded(found).ifPresent(risks::add);
+        liftedSeal(access).ifPresent(risks::add);
+        differing(found.results()).forEach(risks::add);
         passedOn.stream()
                 .sorted()
                 .limit(MOST_PASSED_ON)
@@ -83,18 +164,7 @@ class CaseRisks {
         if (back > 0) {
             risks.add(Count.of(back, "name") + Count.verb(back, " is", " are") + " back online.");
         }
-        List<String> expiring = packets.expiringInTerm(
-                access,
-                live.stream()
-                        .filter(one -> !one.ended())
-                        .map(one -> one.request().id())
-                        .toList());
-        if (!expiring.isEmpty()) {
-            int more = expiring.size() - 1;
-            risks.add(expiring.getFirst()
-                    + (more > 0 ? " and " + Count.of(more, "other name") + " expire" : " expires")
-                    + " before the order ends. A lock does not prevent expiry.");
-        }
+        expiring(access, found, court).ifPresent(risks::add);
         orderServers
                 .expiring(orders.nameServers(access))
                 .forEach(domain -> risks.add("The order's own name servers are in "

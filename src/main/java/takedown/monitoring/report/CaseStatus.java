@@ -1,9 +1,12 @@
 package takedown.monitoring.report;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseFile;
 import takedown.casefile.orders.CourtTime;
@@ -106,7 +109,8 @@ public record CaseStatus(
      *     pending or overdue
      * @param lapsed names without a result when their order ended
      * @param voluntary names that were requested only from recipients outside the order
-     * @param noLongerCommanded names that were served but that the order no longer commands at any recipient: a later notice was served without them
+     * @param noLongerCommanded names that were served but that no recipient is asked to act on any more: a later notice was served without them, or a
+     *     reversal released them while the order is in force
      * @param withdrawn names that are only in requests that were served and then withdrawn, whether they are down or not
      */
     public record Totals(
@@ -178,6 +182,7 @@ public record CaseStatus(
      * @param sentAt when the first packet was sent
      * @param due the earliest time by which an open packet must be answered; empty if there is none
      * @param next the next step for the most urgent request, or for the reversal
+     * @param also further open steps, the most urgent first, without waiting for an answer
      */
     public record AtRecipient(
             String id,
@@ -190,13 +195,98 @@ public record CaseStatus(
             Optional<Instant> due,
             RecipientContact contact,
             NextStep next,
+            List<NextStep> also,
             List<UUID> packets) {
         public AtRecipient {
+            also = List.copyOf(also);
             packets = List.copyOf(packets);
         }
 
+        AtRecipient(
+                String id,
+                String name,
+                RecipientRole role,
+                boolean voluntary,
+                boolean court,
+                Tally tally,
+                Optional<Instant> sentAt,
+                Optional<Instant> due,
+                RecipientContact contact,
+                NextStep next,
+                List<UUID> packets) {
+            this(id, name, role, voluntary, court, tally, sentAt, due, contact, next, List.of(), packets);
+        }
+
+        /** Returns all open steps, the next one first. */
+        List<NextStep> steps() {
+            return Stream.concat(Stream.of(next), also.stream()).toList();
+        }
+
+        /** Returns the next step and the further ones in words: {@code Get the reversal approved. Also: respond to the recipient}. */
+        public String stepsInWords() {
+            return next.sentence()
+                    + (also.isEmpty()
+                            ? ""
+                            : ". Also: "
+                                    + also.stream()
+                                            .map(step -> step.sentence().toLowerCase(Locale.ROOT))
+                                            .collect(Collectors.joining(", ")));
+        }
+
+        /** Returns the row with this next step. The present step stays open beside it. */
         AtRecipient with(NextStep step) {
-            return new AtRecipient(id, name, role, voluntary, court, tally, sentAt, due, contact, step, packets);
+            return new AtRecipient(
+                    id, name, role, voluntary, court, tally, sentAt, due, contact, step, besides(step), packets);
+        }
+
+        /** Returns the row with this further step, or with this next step if it is more urgent than the present one. */
+        AtRecipient alsoWith(NextStep step) {
+            return LiveRequest.rank(step) < LiveRequest.rank(next)
+                    ? with(step)
+                    : new AtRecipient(
+                            id,
+                            name,
+                            role,
+                            voluntary,
+                            court,
+                            tally,
+                            sentAt,
+                            due,
+                            contact,
+                            next,
+                            others(Stream.concat(also.stream(), Stream.of(step)), next),
+                            packets);
+        }
+
+        /** Returns the row with this packet among its packets. */
+        AtRecipient about(UUID packet) {
+            return new AtRecipient(
+                    id,
+                    name,
+                    role,
+                    voluntary,
+                    court,
+                    tally,
+                    sentAt,
+                    due,
+                    contact,
+                    next,
+                    also,
+                    Stream.concat(packets.stream(), Stream.of(packet))
+                            .distinct()
+                            .toList());
+        }
+
+        private List<NextStep> besides(NextStep step) {
+            return others(steps().stream(), step);
+        }
+
+        /** Returns those of the steps that are open beside the first one, the most urgent first. */
+        static List<NextStep> others(Stream<NextStep> steps, NextStep first) {
+            return steps.filter(step -> step != first && step != NextStep.NONE && step != NextStep.WAIT)
+                    .distinct()
+                    .sorted(Comparator.comparing(LiveRequest::rank))
+                    .toList();
         }
 
         AtRecipient with(NextStep step, UUID reversal) {
@@ -211,7 +301,10 @@ public record CaseStatus(
                     due,
                     contact,
                     step,
-                    Stream.concat(packets.stream(), Stream.of(reversal)).toList());
+                    besides(step),
+                    Stream.concat(packets.stream(), Stream.of(reversal))
+                            .distinct()
+                            .toList());
         }
     }
 

@@ -136,13 +136,16 @@ public class CaseStatusReader {
                 .toList();
         WithdrawnRequests.Withdrawals withdrawals = withdrawnRequests.of(access, file, found, contacts);
         List<AtRecipient> ofWithdrawn = withdrawals.left();
-        List<AtRecipient> recipients = Stream.of(
+        List<AtRecipient> asked = Stream.concat(
                         recipients(live, results.byRecipient(), contacts).stream()
                                 .map(one -> ending.next(one, live)),
-                        refused(every, against).map(request -> toMakeAgain(request, file.sealed(), contacts)),
-                        ofWithdrawn.stream())
-                .flatMap(rows -> rows)
+                        refused(every, against).map(request -> toMakeAgain(request, file.sealed(), contacts)))
                 .toList();
+        List<AtRecipient> recipients = Stream.concat(
+                        asked.stream().map(one -> HeldRows.toRelease(HeldRows.toServe(one, found), found.held())),
+                        ofWithdrawn.stream())
+                .toList();
+        List<PlanRule.Held> held = HeldRows.counted(found.held(), ending, asked);
         List<OverdueList.Item> overdue = found.overdue(file, contacts);
         List<LiveRequest> unconfirmed = found.owing()
                 .filter(one -> one.unconfirmed().findAny().isPresent())
@@ -153,7 +156,10 @@ public class CaseStatusReader {
         long back = returned.size() - reports.released(returned).size();
         long voluntary = results.onlyVoluntary().overdue();
         List<String> toReverse = Stream.concat(
-                        named(recipients, NextStep.MAKE_REVERSAL),
+                        named(
+                                Stream.concat(asked.stream(), ofWithdrawn.stream())
+                                        .toList(),
+                                NextStep.MAKE_REVERSAL),
                         // After the end of the order, the reversals that are ready are in a sentence of their own.
                         reversed ? Stream.of() : named(ofWithdrawn, NextStep.APPROVE_REVERSAL, NextStep.SERVE_REVERSAL))
                 .distinct()
@@ -172,6 +178,7 @@ public class CaseStatusReader {
                         Stream.concat(withdrawals.unrestored().stream(), ending.unrestored().stream())
                                 .distinct()
                                 .toList(),
+                        held,
                         stay)
                 : PlanRule.of(new PlanRule.Facts(
                         totals,
@@ -196,7 +203,9 @@ public class CaseStatusReader {
                         toReverse,
                         toBeTold,
                         withdrawals.unrestored(),
-                        found.isNothingServedAfterSuperseding()));
+                        held,
+                        found.isNothingServedAfterSuperseding(),
+                        found.namesToServe()));
         return new CaseStatus(
                 file,
                 now,
@@ -355,6 +364,7 @@ public class CaseStatusReader {
                         .min(Comparator.naturalOrder()),
                 first.contact(contacts),
                 first.next(),
+                AtRecipient.others(requests.stream().flatMap(one -> one.steps().stream()), first.next()),
                 requests.stream().map(one -> one.request().id()).toList());
     }
 

@@ -1,6 +1,7 @@
 package takedown.monitoring.report;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import takedown.results.Request;
  * A request with the results of its names, including the names to be withheld.
  *
  * @param dropped names of the request that the order no longer commands at the recipient
+ * @param released names of the request that a reversal released, although the order is in force
  * @param ended whether its order no longer commands anything
  * @param passedOn names that changed hands, for which no further action is expected under the order
  * @param sealed whether the case is sealed; mail then goes to contacts for legal process only
@@ -31,6 +33,7 @@ record LiveRequest(
         Request request,
         List<NameResult> names,
         List<NameResult> dropped,
+        List<NameResult> released,
         boolean ended,
         Set<String> passedOn,
         Carried carried,
@@ -72,24 +75,53 @@ record LiveRequest(
                 : Carried.OUTDATED;
     }
 
+    /** Returns the first of {@link #steps}; NONE if there is none. */
     NextStep next() {
+        return steps().stream().findFirst().orElse(NextStep.NONE);
+    }
+
+    /** Returns the open steps, each once. The first one is the step of the request, and the others are open beside it. */
+    List<NextStep> steps() {
         boolean asked = request.progress().isOpen() && request.progress().isAsked();
+        List<NextStep> steps = new ArrayList<>();
         if (asked && (ended || carried == Carried.OUTDATED || carried == Carried.REPLACED)) {
-            return NextStep.ANSWER;
+            steps.add(NextStep.ANSWER);
         }
-        if (ended || isPassedOn()) {
-            return NextStep.NONE;
+        if (!ended && !isPassedOn()) {
+            byTheOrder()
+                    .map(step -> step.to(request.packet().recipient(), sealed))
+                    .forEach(steps::add);
+            if (toRelease().findFirst().isPresent()) {
+                steps.remove(NextStep.WAIT);
+                steps.add(NextStep.RELEASE);
+            }
         }
-        NextStep step = switch (carried) {
-            case PROPOSED -> NextStep.FILE_ORDER;
-            case REPLACED -> NextStep.NONE;
-            case BLANK -> NextSteps.of(request, names).under(Optional.of(FindingCode.BLANK_FIELDS), false);
-            case PRESENT -> names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
-            case OUTDATED -> request.progress().sentAt().isPresent() ? NextStep.AMENDED_NOTICE : NextStep.NEW_PACKET;
+        return steps.stream().filter(step -> step != NextStep.NONE).distinct().toList();
+    }
+
+    private Stream<NextStep> byTheOrder() {
+        boolean sent = request.progress().sentAt().isPresent();
+        return switch (carried) {
+            case PROPOSED -> Stream.of(NextStep.FILE_ORDER);
+            // The names that a later request does not count yet keep their step.
+            case REPLACED -> sent && !names.isEmpty() ? Stream.of(NextSteps.of(request, names)) : Stream.empty();
+            case BLANK -> Stream.of(NextSteps.of(request, names).under(Optional.of(FindingCode.BLANK_FIELDS), false));
+            case PRESENT ->
+                names.isEmpty() && !isAboutNoName() ? Stream.empty() : Stream.of(NextSteps.of(request, names));
+            case OUTDATED ->
+                sent
+                        ? Stream.concat(Stream.of(NextStep.AMENDED_NOTICE), besideAnAmendedNotice())
+                        : Stream.of(NextStep.NEW_PACKET);
         };
-        return toRelease().findFirst().isPresent() && (step == NextStep.NONE || step == NextStep.WAIT)
-                ? NextStep.RELEASE
-                : step.to(request.packet().recipient(), sealed);
+    }
+
+    /** Returns the step for the names while an amended notice must be made; empty if the answer is only awaited. */
+    private Stream<NextStep> besideAnAmendedNotice() {
+        return Stream.of(NextSteps.of(request, names)).filter(step -> !names.isEmpty() && step != NextStep.WAIT);
+    }
+
+    private boolean isAboutNoName() {
+        return names.isEmpty() && dropped.isEmpty() && released.isEmpty();
     }
 
     /** Returns the names that the order no longer commands but whose changes are still in place; none after the order ended. */
@@ -108,7 +140,7 @@ record LiveRequest(
     boolean owesAnAnswer() {
         return !ended
                 && request.progress().isOverdue()
-                && (names.isEmpty() && dropped.isEmpty()
+                && (isAboutNoName() && carried != Carried.REPLACED
                         || names.stream().anyMatch(name -> !name.isAnswered() && !passedOn.contains(name.name())));
     }
 
@@ -163,15 +195,21 @@ record LiveRequest(
                 .count();
     }
 
-    /** Returns the rank of the request by urgency: 0 for the most urgent requests, 6 for those without a next step. */
     int urgency() {
-        return switch (next()) {
+        return rank(next());
+    }
+
+    /**
+     * Returns the rank of a step by urgency: 0 for the most urgent steps, 7 for none. A draft under an order that is only proposed ranks after the
+     * notices that were served.
+     */
+    static int rank(NextStep step) {
+        return switch (step) {
             case COUNSEL_LETTER, ESCALATE -> 0;
             case SECOND_REQUEST, ASK_AGAIN, CALL, SEND_AGAIN -> 1;
             case ANSWER -> 2;
             case CHECK -> 3;
             case APPROVE,
-                    FILE_ORDER,
                     FILL_BLANKS,
                     NEW_PACKET,
                     AMENDED_NOTICE,
@@ -185,7 +223,8 @@ record LiveRequest(
                     SERVE_REVERSAL,
                     TELL_WITHDRAWN -> 4;
             case WAIT -> 5;
-            case NONE -> 6;
+            case FILE_ORDER -> 6;
+            case NONE -> 7;
         };
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -24,10 +25,13 @@ import takedown.monitoring.report.LiveRequest.Carried;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketStore;
 import takedown.results.Disposition;
+import takedown.results.HeldNames;
+import takedown.results.HeldNamesReader;
 import takedown.results.NameResult;
 import takedown.results.Request;
 import takedown.results.ResultReader;
 import takedown.results.Results;
+import takedown.results.Reversals;
 
 /**
  * Reads the requests of a case with the results of their names. The status, the list of overdue packets and the morning report count names from
@@ -39,13 +43,21 @@ class LiveRequestReader {
     private final PacketStore packets;
     private final ResultReader reader;
     private final ApprovalStore approvals;
+    private final HeldNamesReader heldNames;
     private final Clock clock;
 
-    LiveRequestReader(Orders orders, PacketStore packets, ResultReader reader, ApprovalStore approvals, Clock clock) {
+    LiveRequestReader(
+            Orders orders,
+            PacketStore packets,
+            ResultReader reader,
+            ApprovalStore approvals,
+            HeldNamesReader heldNames,
+            Clock clock) {
         this.orders = orders;
         this.packets = packets;
         this.reader = reader;
         this.approvals = approvals;
+        this.heldNames = heldNames;
         this.clock = clock;
     }
 
@@ -58,6 +70,7 @@ class LiveRequestReader {
      * @param live the requests that were neither cancelled nor retracted
      * @param passedOn names that changed hands, for which no further action is expected under the order
      * @param against the findings against approval, by packet
+     * @param held the names that recipients hold under orders that ended
      */
     record Found(
             Instant at,
@@ -66,7 +79,8 @@ class LiveRequestReader {
             List<LiveRequest> live,
             Results results,
             Set<String> passedOn,
-            Map<UUID, Finding> against) {
+            Map<UUID, Finding> against,
+            HeldNames held) {
 
         List<Request> requests() {
             return live.stream().map(LiveRequest::request).toList();
@@ -109,6 +123,23 @@ class LiveRequestReader {
                     .anyMatch(next -> inForce.contains(next) && !served.contains(next));
         }
 
+        /** Returns the number of names that an order in force covers after an earlier order ended, but that were not served under it. */
+        int namesToServe() {
+            return (int) held.toServe().stream()
+                    .map(NameResult::name)
+                    .filter(name -> !passedOn.contains(name))
+                    .distinct()
+                    .count();
+        }
+
+        /** Returns the end of the request's order; empty if none is on file. */
+        Optional<Instant> endOf(Request request) {
+            return entered.stream()
+                    .filter(order -> request.packet().orderId().equals(Optional.of(order.id())))
+                    .findFirst()
+                    .flatMap(CourtOrder::endsAt);
+        }
+
         /** Returns the requests that were sent and then withdrawn, the earliest first. */
         Stream<Request> withdrawn() {
             return every.stream()
@@ -146,10 +177,16 @@ class LiveRequestReader {
                 .collect(Collectors.toSet());
         Predicate<Request> isEnded =
                 request -> request.packet().orderId().filter(ended::contains).isPresent();
-        Results results = reader.of(access, requests).afterTheEnd(isEnded);
+        Results found = reader.of(access, requests);
+        Reversals reversals = heldNames.reversals(access);
+        List<NameResult> dropped = found.dropped();
+        List<NameResult> released = found.names().stream()
+                .filter(one -> !isEnded.test(one.request()) && reversals.isReleased(one))
+                .toList();
+        Results results = found.afterTheEnd(isEnded)
+                .afterReversals(one -> !isEnded.test(one.request()) && reversals.isReleased(one));
         Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
                 .collect(Collectors.groupingBy(one -> one.request().id()));
-        List<NameResult> dropped = results.dropped();
         Set<String> passedOn = Set.copyOf(
                 packets.passedOn(access, requests.stream().map(Request::id).toList()));
         Map<UUID, Finding> against = approvals.against(
@@ -163,11 +200,22 @@ class LiveRequestReader {
                         dropped.stream()
                                 .filter(one -> one.request().equals(request))
                                 .toList(),
+                        released.stream()
+                                .filter(one -> one.request().equals(request))
+                                .toList(),
                         isEnded.test(request),
                         passedOn,
                         Carried.of(request, others(request, every), against),
                         file.sealed()))
                 .toList();
-        return new Found(now, entered, every, live, results, passedOn, against);
+        return new Found(
+                now,
+                entered,
+                every,
+                live,
+                results,
+                passedOn,
+                against,
+                heldNames.of(access, found, reversals, entered, now));
     }
 }

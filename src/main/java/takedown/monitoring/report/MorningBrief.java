@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.attribution.status.SuspectStatus;
+import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OverdueList;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.monitoring.report.CaseStatus.Confirmation;
@@ -151,7 +153,8 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                         .filter(recipient -> recipient.court() == court
                                 && needsAPerson(recipient)
                                 && (recipient.tally().overdue() == 0
-                                        || !answers(recipient).isEmpty()))
+                                        || !answers(recipient).isEmpty()
+                                        || recipient.steps().stream().anyMatch(MorningBrief::isReversal)))
                         .map(MorningBrief::line));
     }
 
@@ -174,12 +177,23 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                         : Count.of(recipient.tally().names(), "name")
                 : String.join(", ", answers(recipient));
         return cut(recipient.name(), MAX_NAME) + ": "
-                + recipient.next().sentence().toLowerCase(java.util.Locale.ROOT)
+                + recipient.steps().stream()
+                        .filter(MorningBrief::needsAPerson)
+                        .map(step -> step.sentence().toLowerCase(java.util.Locale.ROOT))
+                        .collect(Collectors.joining(", "))
                 + (about.isEmpty() ? "" : " (" + about + ")");
     }
 
+    private static boolean isReversal(NextStep step) {
+        return step == NextStep.MAKE_REVERSAL || step == NextStep.APPROVE_REVERSAL || step == NextStep.SERVE_REVERSAL;
+    }
+
     private static boolean needsAPerson(AtRecipient recipient) {
-        return switch (recipient.next()) {
+        return recipient.steps().stream().anyMatch(MorningBrief::needsAPerson);
+    }
+
+    private static boolean needsAPerson(NextStep step) {
+        return switch (step) {
             case APPROVE,
                     FILE_ORDER,
                     FILL_BLANKS,

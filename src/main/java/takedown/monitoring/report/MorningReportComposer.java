@@ -194,19 +194,25 @@ public class MorningReportComposer {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns the orders that have a warning, in their current version. An order that was superseded or vacated has no deadline. */
+    /**
+     * Returns the orders that have a warning, in their current version. An order that was superseded or vacated has no deadline. A case that is still
+     * sealed although the court lifted the seal of an order has a warning with that order.
+     */
     private List<Deadline> deadlines(CaseAccess access, CaseFile file) {
         Instant now = clock.instant();
         CourtTime court = CourtTime.of(file.matter());
+        Optional<Instant> sealed = cases.sealedSince(access);
         List<Deadline> deadlines = new ArrayList<>();
         for (CourtOrder order : orders.list(access)) {
             OrderState state = order.stateAt(now);
-            if (state != OrderState.IN_FORCE && state != OrderState.EXPIRED) {
-                continue;
+            List<String> warnings = new ArrayList<>();
+            if (state == OrderState.IN_FORCE || state == OrderState.EXPIRED) {
+                warnings.addAll(DayCounter.of(order, court, now).warnings());
             }
-            DayCounter days = DayCounter.of(order, court, now);
-            if (!days.warnings().isEmpty()) {
-                deadlines.add(new Deadline(order.id(), order.kind().name(), order.expiresAt(), days.warnings()));
+            sealed.flatMap(since -> LiftedSeal.sentence(orders.versions(access, order.id()), since))
+                    .ifPresent(warnings::add);
+            if (!warnings.isEmpty()) {
+                deadlines.add(new Deadline(order.id(), order.kind().name(), order.expiresAt(), warnings));
             }
         }
         return deadlines;

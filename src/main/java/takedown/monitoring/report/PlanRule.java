@@ -13,6 +13,9 @@ final class PlanRule {
     /** A case with open names is at risk if its order ends in this many days or fewer: the time to move for, argue and sign an extension. */
     private static final long SOON = 3;
 
+    /** Maximum number of recipients that are named with the names they still hold. */
+    private static final int MOST_HOLDERS = 3;
+
     private PlanRule() {}
 
     /**
@@ -34,7 +37,9 @@ final class PlanRule {
      * @param toReverse recipients whose changes are still in place although the order ended or their request was withdrawn
      * @param toBeTold recipients that were not told that their request was withdrawn
      * @param unrestored recipients whose changes are still in place after the reversal of their withdrawn request was served
+     * @param held the names that recipients still hold under orders that ended
      * @param superseded whether an order under which a request was served was superseded by an order in force under which none was served
+     * @param toServe names that an order in force covers after an earlier order ended, but that were not served under it
      */
     record Facts(
             CaseStatus.Totals totals,
@@ -53,7 +58,16 @@ final class PlanRule {
             List<String> toReverse,
             List<String> toBeTold,
             List<String> unrestored,
-            boolean superseded) {}
+            List<Held> held,
+            boolean superseded,
+            int toServe) {}
+
+    /**
+     * The names that a recipient still holds under an order that ended.
+     *
+     * @param at the name of the recipient
+     */
+    record Held(String at, long names) {}
 
     record Plan(boolean atRisk, String sentence) {
         Plan {
@@ -94,6 +108,7 @@ final class PlanRule {
      * @param toReverse the recipients for which no reversal was made, although their changes must be reversed
      * @param toBeTold recipients that were not told that their request was withdrawn
      * @param unrestored recipients at which changes are still in place after their reversal was served
+     * @param held the names that recipients still hold and that neither these reversals nor {@code toReverse} are about
      * @param passedOn names that the reversals ask to leave as they are, because they are in other hands
      */
     static Plan reversed(
@@ -102,6 +117,7 @@ final class PlanRule {
             List<String> toReverse,
             List<String> toBeTold,
             List<String> unrestored,
+            List<Held> held,
             List<String> passedOn) {
         List<String> open = reversals.stream()
                 .filter(one -> !one.served())
@@ -116,6 +132,9 @@ final class PlanRule {
         }
         if (!toReverse.isEmpty()) {
             left.add("the changes" + at(toReverse) + " must be reversed");
+        }
+        if (!held.isEmpty()) {
+            left.add(stillHeld(held));
         }
         if (!toBeTold.isEmpty()) {
             left.add(untold(toBeTold));
@@ -150,6 +169,21 @@ final class PlanRule {
         return "the changes" + at(recipients) + " are still in place after the reversal";
     }
 
+    private static String stillHeld(List<Held> held) {
+        List<String> named = held.stream()
+                .limit(MOST_HOLDERS)
+                .map(one -> Count.of(one.names(), "name") + " at " + one.at())
+                .toList();
+        List<Held> rest = held.subList(named.size(), held.size());
+        long names = held.stream().mapToLong(Held::names).sum();
+        List<String> all = new ArrayList<>(named);
+        if (!rest.isEmpty()) {
+            all.add(Count.of(rest.stream().mapToLong(Held::names).sum(), "name") + " at "
+                    + Count.of(rest.size(), "other recipient"));
+        }
+        return joined(all) + Count.verb(names, " is", " are") + " still held under an order that ended";
+    }
+
     private static String untold(List<String> recipients) {
         return named(recipients) + " must still be told of the withdrawal";
     }
@@ -165,6 +199,9 @@ final class PlanRule {
         if (!facts.toReverse().isEmpty()) {
             reasons.add("the changes" + at(facts.toReverse()) + " must be reversed");
         }
+        if (!facts.held().isEmpty()) {
+            reasons.add(stillHeld(facts.held()));
+        }
         if (!facts.toBeTold().isEmpty()) {
             reasons.add(untold(facts.toBeTold()));
         }
@@ -173,6 +210,9 @@ final class PlanRule {
         }
         if (facts.superseded()) {
             reasons.add("nothing has been served under the order that superseded an earlier one");
+        } else if (facts.toServe() > 0) {
+            reasons.add(Count.of(facts.toServe(), "name") + " of an earlier order"
+                    + Count.verb(facts.toServe(), " was", " were") + " not served under the order in force");
         }
         // Another order is in force now, and it does not cover these names yet.
         long lapsed = facts.ended().isPresent() ? 0 : totals.lapsed();
@@ -180,6 +220,12 @@ final class PlanRule {
             reasons.add(Count.of(lapsed, "name") + Count.verb(lapsed, " has", " have")
                     + " no result since the earlier order ended");
         }
+        facts.daysLeft()
+                .filter(days -> totals.asked() == 0 && totals.notAsked() > 0 && days <= SOON)
+                .ifPresent(days -> reasons.add(
+                        (days == 0 ? "the order ends today" : "the order ends in " + Count.of(days, "day")) + ", and "
+                                + Count.of(totals.notAsked(), "name") + Count.verb(totals.notAsked(), " is", " are")
+                                + " in no packet"));
         facts.daysLeft()
                 .filter(days -> open > 0 && days <= SOON)
                 .ifPresent(days -> reasons.add(

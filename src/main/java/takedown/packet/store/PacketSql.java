@@ -120,6 +120,22 @@ public class PacketSql {
                 .getResultList();
     }
 
+    /** Returns, from the JSON of the documents, the names of these packets with the ends of their registrations, each name once. */
+    List<PacketStore.Expiring> registeredUntil(UUID caseId, Collection<UUID> packets) {
+        return database.get()
+                .createNativeQuery(
+                        "select r ->> 'aLabel', max(r ->> 'expiresAt') from packet p, jsonb_array_elements(case"
+                                + " when jsonb_typeof(p.document -> 'rows') = 'array' then p.document -> 'rows' else '[]' end) r"
+                                + " where p.case_id = :case and p.id in (select cast(id as uuid) from string_to_table(:ids, ',') as id)"
+                                + " and r ->> 'expiresAt' <> '' group by 1",
+                        Object[].class)
+                .setParameter("case", caseId)
+                .setParameter("ids", packets.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .getResultStream()
+                .map(row -> new PacketStore.Expiring((String) row[0], Instant.parse((String) row[1])))
+                .toList();
+    }
+
     /** Returns those of the packets of the case whose preflight has a warning with this code. */
     Set<UUID> withWarning(UUID caseId, Collection<UUID> packets, FindingCode code) {
         return database.get()

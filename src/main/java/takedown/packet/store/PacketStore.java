@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -155,10 +156,23 @@ public class PacketStore {
                         .collect(Collectors.toMap(row -> row.id, PacketLineRow::toLine));
     }
 
-    /** Returns the names in these packets whose registration, as observed when the packet was made, ends before the order does. */
+    /** The end of a registration, as observed when a packet with the name was made. */
+    public record Expiring(String name, Instant at) {}
+
+    /**
+     * Returns the names in these packets whose registrations end before an order does, the earliest first.
+     *
+     * @param end the end of the order; an order without an end on file ends after every registration
+     */
     @Transactional
-    public List<String> expiringInTerm(CaseAccess access, Collection<UUID> ids) {
-        return sql.warned(access.caseId(), ids, FindingCode.EXPIRES_IN_TERM);
+    public List<Expiring> expiring(CaseAccess access, Collection<UUID> ids, Optional<Instant> end) {
+        return ids.isEmpty()
+                ? List.of()
+                : sql.registeredUntil(access.caseId(), ids).stream()
+                        .filter(one ->
+                                end.filter(last -> !one.at().isBefore(last)).isEmpty())
+                        .sorted(Comparator.comparing(Expiring::at).thenComparing(Expiring::name))
+                        .toList();
     }
 
     @Transactional

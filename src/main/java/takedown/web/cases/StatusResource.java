@@ -52,6 +52,7 @@ public class StatusResource {
      * @param due the next deadline for the answer to an open packet
      * @param lapsed number of names without a result when the order ended
      * @param contact the desk for legal process or for abuse, depending on the packets sent
+     * @param also further open steps, the most urgent first
      */
     @Schema(name = "RecipientStatus")
     record RecipientView(
@@ -78,6 +79,7 @@ public class StatusResource {
             @Schema(examples = "Contact the recipient today")
             String next,
 
+            List<NextStep> also,
             List<UUID> packets) {
         static RecipientView of(CaseStatus.AtRecipient recipient) {
             return new RecipientView(
@@ -101,6 +103,7 @@ public class StatusResource {
                     recipient.contact().line(),
                     recipient.next(),
                     recipient.next().sentence(),
+                    recipient.also(),
                     recipient.packets());
         }
     }

@@ -69,7 +69,9 @@ class PlanRuleTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                false));
+                List.of(),
+                false,
+                0));
         assertEquals(sentence, plan.sentence());
         assertEquals(sentence.startsWith("At risk"), plan.atRisk());
     }
@@ -104,7 +106,9 @@ class PlanRuleTest {
                         List.of(),
                         List.of(),
                         List.of(),
-                        false)));
+                        List.of(),
+                        false,
+                        0)));
     }
 
     /** The earlier order ended, and its recipients need a notice of the order that is in force. */
@@ -145,7 +149,9 @@ class PlanRuleTest {
                 List.of(),
                 List.of(),
                 unrestored,
-                superseded));
+                List.of(),
+                superseded,
+                0));
     }
 
     /** The totals do not include the names of recipients outside the order, so the sentence states these names separately. */
@@ -172,7 +178,9 @@ class PlanRuleTest {
                                 List.of(),
                                 List.of(),
                                 List.of(),
-                                false))
+                                List.of(),
+                                false,
+                                0))
                         .sentence());
     }
 
@@ -200,7 +208,9 @@ class PlanRuleTest {
                                 List.of("PIR"),
                                 List.of(),
                                 List.of(),
-                                false))
+                                List.of(),
+                                false,
+                                0))
                         .sentence());
     }
 
@@ -212,7 +222,7 @@ class PlanRuleTest {
                         "expired",
                         List.of(new PlanRule.Reversal("XYZ.COM LLC", false)),
                         List.of(),
-                        List.of(),
+                        List.of(), List.of(),
                         List.of(),
                         List.of()));
     }
@@ -228,7 +238,7 @@ class PlanRuleTest {
                                 new PlanRule.Reversal("XYZ.COM LLC", true),
                                 new PlanRule.Reversal("VeriSign, Inc.", false)),
                         List.of(),
-                        List.of(),
+                        List.of(), List.of(),
                         List.of(),
                         List.of()));
         assertEquals(
@@ -237,10 +247,10 @@ class PlanRuleTest {
                         "was vacated",
                         List.of(new PlanRule.Reversal("XYZ.COM LLC", true)),
                         List.of(),
-                        List.of(),
+                        List.of(), List.of(),
                         List.of(),
                         List.of()));
-        assertFalse(PlanRule.reversed("was vacated", List.of(), List.of(), List.of(), List.of(), List.of())
+        assertFalse(PlanRule.reversed("was vacated", List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
                 .atRisk());
     }
 
@@ -267,11 +277,13 @@ class PlanRuleTest {
                                 List.of("PIR"),
                                 List.of("VeriSign, Inc."),
                                 List.of(),
-                                false))
+                                List.of(),
+                                false,
+                                0))
                         .sentence());
         assertEquals(
                 "The order was vacated, and XYZ and 1 other recipient must still be told of the withdrawal.",
-                PlanRule.reversed("was vacated", List.of(), List.of(), List.of("XYZ", "PIR"), List.of(), List.of())
+                PlanRule.reversed("was vacated", List.of(), List.of(), List.of("XYZ", "PIR"), List.of(), List.of(), List.of())
                         .sentence());
     }
 
@@ -282,12 +294,18 @@ class PlanRuleTest {
         assertEquals(
                 "The order was vacated, and the reversals have been served. a.example stays as it is, because it is in other"
                         + " hands.",
-                PlanRule.reversed("was vacated", served, List.of(), List.of(), List.of(), List.of("a.example"))
+                PlanRule.reversed("was vacated", served, List.of(), List.of(), List.of(), List.of(), List.of("a.example"))
                         .sentence());
         assertEquals(
                 "The order was vacated, and the reversals have been served. 2 names stay as they are, because they are in"
                         + " other hands.",
-                PlanRule.reversed("was vacated", served, List.of(), List.of(), List.of(), List.of("a.example", "b.example"))
+                PlanRule.reversed(
+                                "was vacated",
+                                served,
+                                List.of(),
+                                List.of(), List.of(),
+                                List.of(),
+                                List.of("a.example", "b.example"))
                         .sentence());
     }
 
@@ -350,7 +368,9 @@ class PlanRuleTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                false);
+                List.of(),
+                false,
+                0);
     }
 
     /** The rows of recipients without a reversal say "Make the reversal", and the sentence must not say the opposite. */
@@ -362,6 +382,7 @@ class PlanRuleTest {
                 List.of("VeriSign, Inc."),
                 List.of(),
                         List.of(),
+                List.of(),
                 List.of());
         assertTrue(plan.atRisk());
         assertEquals("The order expired, and the changes at VeriSign, Inc. must be reversed.", plan.sentence());
@@ -392,6 +413,82 @@ class PlanRuleTest {
             })
     void aConfirmationOfYesterdayCountsAsTheTotalsDo(long confirmed, long already, String line) {
         assertEquals(Optional.ofNullable(line), CaseStatus.SinceYesterday.confirmed("PIR", confirmed, already));
+    }
+
+    /** The reversals of the last order do not release the names that recipients hold under an earlier one. */
+    @Test
+    void namesHeldUnderAnEarlierOrderAreStatedThoughTheReversalsOfTheLastOrderWereServed() {
+        PlanRule.Plan plan = PlanRule.reversed(
+                "was vacated",
+                List.of(new PlanRule.Reversal("VeriSign, Inc.", true)),
+                List.of(),
+                List.of(), List.of(),
+                List.of(new PlanRule.Held("PIR", 10), new PlanRule.Held("Identity Digital", 5)),
+                List.of());
+        assertEquals(
+                new PlanRule.Plan(
+                        true,
+                        "The order was vacated, and 10 names at PIR and 5 names at Identity Digital are still held under an"
+                                + " order that ended."),
+                plan);
+        assertEquals(
+                "The order was vacated, and 4 names at A, 3 names at B, 2 names at C, and 2 names at 2 other recipients are"
+                        + " still held under an order that ended.",
+                PlanRule.reversed(
+                                "was vacated",
+                                List.of(),
+                                List.of(),
+                                List.of(), List.of(),
+                                List.of(
+                                        new PlanRule.Held("A", 4),
+                                        new PlanRule.Held("B", 3),
+                                        new PlanRule.Held("C", 2),
+                                        new PlanRule.Held("D", 1),
+                                        new PlanRule.Held("E", 1)),
+                                List.of())
+                        .sentence());
+    }
+
+    @Test
+    void anOrderThatEndsSoonWithoutARequestIsARisk() {
+        CaseStatus.Totals totals = new CaseStatus.Totals(18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 18, 0, 0);
+        assertEquals(
+                new PlanRule.Plan(true, "At risk because the order ends today, and 18 names are in no packet."),
+                PlanRule.of(notAsked(totals, 0, 0)));
+        assertFalse(PlanRule.of(notAsked(totals, 11, 0)).atRisk());
+    }
+
+    /** One served name of a superseded order does not settle the others. */
+    @Test
+    void namesOfASupersededOrderThatWereNotServedAgainAreARisk() {
+        CaseStatus.Totals totals = new CaseStatus.Totals(23, 23, 0, 23, 23, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        assertEquals(
+                new PlanRule.Plan(
+                        true, "At risk because 20 names of an earlier order were not served under the order in force."),
+                PlanRule.of(notAsked(totals, 11, 20)));
+    }
+
+    private static PlanRule.Facts notAsked(CaseStatus.Totals totals, long daysLeft, int toServe) {
+        return new PlanRule.Facts(
+                totals,
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                Optional.of(daysLeft),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                toServe);
     }
 
     private static CaseStatus.AtRecipient recipient(String name, boolean voluntary, Tally tally) {
