@@ -246,7 +246,8 @@ public record PacketProgress(
     /** Returns whether the recipient refused, and no answer states that it acted. */
     public boolean declined() {
         return replies.stream().anyMatch(reply -> reply.kind() == Reply.Kind.REFUSED)
-                && replies.stream().noneMatch(reply -> reply.kind() == Reply.Kind.DONE || reply.kind() == Reply.Kind.RESULT);
+                && replies.stream()
+                        .noneMatch(reply -> reply.kind() == Reply.Kind.DONE || reply.kind() == Reply.Kind.RESULT);
     }
 
     public Optional<Reply> lastReply() {

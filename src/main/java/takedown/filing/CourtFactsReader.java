@@ -210,8 +210,7 @@ class CourtFactsReader {
                                 .filter(document -> commandsTheSame(document, versions, order))
                                 .toList(),
                 rows);
-        Restorations after =
-                restorations.of(access, read, versions.end(now).map(OrderVersions.End::at), counted(read));
+        Restorations after = restorations.of(access, read, versions.end(now).map(OrderVersions.End::at), counted(read));
         return new CourtFacts(
                 NamedRegistrar.in(matter, id -> directory.registrarByIanaId(id).map(Registrar::name)),
                 recipients,
@@ -348,31 +347,25 @@ class CourtFactsReader {
 
     /** Returns the notices that were served and then withdrawn. */
     private WithdrawnNotices withdrawn(CaseAccess access, OnRecord read, OrderVersions versions, Matter matter) {
-        Map<UUID, Packet> documents =
-                read.carrying().stream().collect(Collectors.toMap(Packet::id, notice -> notice));
-        return withdrawn.of(
-                access,
-                read,
-                documents,
-                counted(read),
-                (request, service) -> {
-                    PacketLine line = request.packet();
-                    return new CourtFacts.Served(
-                            line.recipient().id(),
+        Map<UUID, Packet> documents = read.carrying().stream().collect(Collectors.toMap(Packet::id, notice -> notice));
+        return withdrawn.of(access, read, documents, counted(read), (request, service) -> {
+            PacketLine line = request.packet();
+            return new CourtFacts.Served(
+                    line.recipient().id(),
+                    line.recipient().name(),
+                    personServed(
+                            service.recipient(),
                             line.recipient().name(),
-                            personServed(
-                                    service.recipient(),
-                                    line.recipient().name(),
-                                    Optional.ofNullable(documents.get(line.id()))
-                                            .map(document ->
-                                                    recipient(document.document(), matter).address())),
-                            request.servedAt().orElseThrow(),
-                            service.servedBy().orElse(""),
-                            manner(service.channel().name(), service.manner().map(Enum::name)),
-                            line.names(),
-                            number(versions, line.orderVersion()),
-                            changes(versions, line.orderVersion()));
-                });
+                            Optional.ofNullable(documents.get(line.id()))
+                                    .map(document -> recipient(document.document(), matter)
+                                            .address())),
+                    request.servedAt().orElseThrow(),
+                    service.servedBy().orElse(""),
+                    manner(service.channel().name(), service.manner().map(Enum::name)),
+                    line.names(),
+                    number(versions, line.orderVersion()),
+                    changes(versions, line.orderVersion()));
+        });
     }
 
     /**
@@ -401,8 +394,7 @@ class CourtFactsReader {
         Stream<Instant> ofOrder = Stream.concat(
                 versions.all().stream().map(OrderVersion::filedAt),
                 versions.end(now).stream().map(OrderVersions.End::at));
-        Stream<Instant> ofRestorations =
-                after.rows().stream().flatMap(row -> row.at().stream());
+        Stream<Instant> ofRestorations = after.rows().stream().flatMap(row -> row.at().stream());
         return Stream.of(ofPackets, ofNames, ofOrder, ofRestorations)
                 .flatMap(times -> times)
                 .filter(time -> !time.isAfter(now))

@@ -67,17 +67,15 @@ class RestorationReader {
      * @param endedAt when the order ended; empty while it is in force
      * @param counted the names that other served notices list; a withdrawn notice does not list them again
      */
-    Restorations of(
-            CaseAccess access, CourtFactsReader.OnRecord read, Optional<Instant> endedAt, Set<String> counted) {
-        Map<UUID, Packet> notices =
-                read.carrying().stream().collect(Collectors.toMap(Packet::id, Function.identity()));
+    Restorations of(CaseAccess access, CourtFactsReader.OnRecord read, Optional<Instant> endedAt, Set<String> counted) {
+        Map<UUID, Packet> notices = read.carrying().stream().collect(Collectors.toMap(Packet::id, Function.identity()));
         Map<Group, List<Request>> groups = new LinkedHashMap<>();
         read.requests().stream()
                 .filter(request -> request.served().isPresent()
                         && !request.packet().recipient().onlyAsked()
                         && notices.containsKey(request.id()))
-                .filter(request -> request.progress().retracted().isPresent()
-                        || endedAt.isPresent() && !request.isWithdrawn())
+                .filter(request ->
+                        request.progress().retracted().isPresent() || endedAt.isPresent() && !request.isWithdrawn())
                 .sorted(Comparator.comparing(request -> request.packet().preparedAt()))
                 .forEach(request -> groups.computeIfAbsent(
                                 new Group(
@@ -113,7 +111,8 @@ class RestorationReader {
         boolean withdrawn = first.progress().retracted().isPresent();
         Instant since = withdrawn
                 ? requests.stream()
-                        .map(request -> request.progress().retracted().orElseThrow().at())
+                        .map(request ->
+                                request.progress().retracted().orElseThrow().at())
                         .max(Comparator.naturalOrder())
                         .orElseThrow()
                 : endedAt.orElseThrow();
@@ -138,15 +137,15 @@ class RestorationReader {
     /** The names of the reversals that were served on a recipient, each with the time of the last of these reversals that lists it. */
     private record Reversed(Map<String, Instant> asked, Set<String> passedOn) {}
 
-    private Reversed reversed(
-            CaseAccess access, CourtFactsReader.OnRecord read, String recipient, Instant since) {
+    private Reversed reversed(CaseAccess access, CourtFactsReader.OnRecord read, String recipient, Instant since) {
         List<Request> served = read.reversals().stream()
                 .filter(reversal -> reversal.recipient().equals(recipient) && !reversal.isWithdrawn())
                 .filter(reversal -> reversal.progress()
                         .sentAt()
                         .filter(at -> at.isAfter(since))
                         .isPresent())
-                .sorted(Comparator.comparing(reversal -> reversal.progress().sentAt().orElseThrow()))
+                .sorted(Comparator.comparing(
+                        reversal -> reversal.progress().sentAt().orElseThrow()))
                 .toList();
         Map<String, Instant> names = new HashMap<>();
         Set<String> passedOn = new HashSet<>();
@@ -218,7 +217,6 @@ class RestorationReader {
         }
         return Optional.ofNullable(reversed.asked().get(name))
                 .map(at -> new Row(name, recipient, withdrawn, State.ASKED, Optional.of(at), stayed))
-                .orElseGet(
-                        () -> new Row(name, recipient, withdrawn, State.NOT_REVERSED, Optional.empty(), stayed));
+                .orElseGet(() -> new Row(name, recipient, withdrawn, State.NOT_REVERSED, Optional.empty(), stayed));
     }
 }

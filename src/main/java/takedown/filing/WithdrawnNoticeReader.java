@@ -115,7 +115,9 @@ class WithdrawnNoticeReader {
             Packet notice = Objects.requireNonNull(notices.get(request.id()));
             PacketDocument document = notice.document();
             Map<String, RestoredNames.Seen> seen = restored.of(
-                    access, List.of(notice), request.progress().retracted().orElseThrow().at());
+                    access,
+                    List.of(notice),
+                    request.progress().retracted().orElseThrow().at());
             document.rows().stream()
                     .map(AppendixRow::aLabel)
                     .filter(name -> !counted.contains(name))

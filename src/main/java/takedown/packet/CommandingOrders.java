@@ -63,9 +63,8 @@ public class CommandingOrders {
      */
     @Transactional
     public Map<UUID, CourtOrder> commanding(CaseAccess access, List<Packet> notices, Instant at) {
-        Optional<UUID> own = notices.stream()
-                .flatMap(notice -> notice.orderId().stream())
-                .findFirst();
+        Optional<UUID> own =
+                notices.stream().flatMap(notice -> notice.orderId().stream()).findFirst();
         if (own.isEmpty()) {
             return Map.of();
         }
@@ -78,8 +77,10 @@ public class CommandingOrders {
         String recipient = notices.getFirst().document().recipient().id();
         Set<UUID> sent = sql.sent(access.caseId());
         Map<UUID, CourtOrder> commanding = new HashMap<>();
-        others.values().forEach(order -> served(access, order, recipient, sent)
-                .forEach(notice -> notice.suspects().forEach(suspect -> commanding.putIfAbsent(suspect, order))));
+        others.values()
+                .forEach(order -> served(access, order, recipient, sent)
+                        .forEach(notice ->
+                                notice.suspects().forEach(suspect -> commanding.putIfAbsent(suspect, order))));
         successor(access, own.get(), at)
                 .ifPresent(order -> malicious(access, notices, order, sent)
                         .forEach(suspect -> commanding.putIfAbsent(suspect, order)));
@@ -94,7 +95,8 @@ public class CommandingOrders {
     public SortedSet<String> released(CaseAccess access, Packet reversal, Instant at) {
         List<Packet> notices = reversal.orderId()
                 .map(order -> packets.of(
-                        access, sql.sentUnder(order, reversal.document().recipient().id())))
+                        access,
+                        sql.sentUnder(order, reversal.document().recipient().id())))
                 .orElse(List.of());
         Set<UUID> commanded = commanding(access, notices, at).keySet();
         if (commanded.isEmpty()) {

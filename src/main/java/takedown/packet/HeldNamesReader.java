@@ -33,8 +33,6 @@ class HeldNamesReader {
                 .filter(other -> !other.equals(order))
                 .flatMap(other -> sql.notices(other, PacketKind.SEIZURE).stream())
                 .toList();
-        return served.isEmpty()
-                ? HeldNames.NONE
-                : HeldNames.of(packets.of(access, served), orders.nameServers(access));
+        return served.isEmpty() ? HeldNames.NONE : HeldNames.of(packets.of(access, served), orders.nameServers(access));
     }
 }

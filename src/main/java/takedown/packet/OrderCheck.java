@@ -52,12 +52,7 @@ public class OrderCheck {
     private final OutcomeReader outcomes;
     private final CommandingOrders commanding;
 
-    OrderCheck(
-            Orders orders,
-            PacketSql sql,
-            PacketStore packets,
-            OutcomeReader outcomes,
-            CommandingOrders commanding) {
+    OrderCheck(Orders orders, PacketSql sql, PacketStore packets, OutcomeReader outcomes, CommandingOrders commanding) {
         this.orders = orders;
         this.sql = sql;
         this.packets = packets;
@@ -113,10 +108,11 @@ public class OrderCheck {
                 .filter(version ->
                         version.number() == reversal.orderVersion() && version.state() == OrderState.PROPOSED)
                 .findFirst()
-                .map(version -> new Finding(
-                        FindingCode.REVERSAL_OUTDATED,
-                        "packet",
-                        "it was made while the order was proposed, so the notice that it cites was not served: cancel it"));
+                .map(
+                        version -> new Finding(
+                                FindingCode.REVERSAL_OUTDATED,
+                                "packet",
+                                "it was made while the order was proposed, so the notice that it cites was not served: cancel it"));
     }
 
     /**

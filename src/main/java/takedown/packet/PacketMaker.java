@@ -385,9 +385,10 @@ public class PacketMaker {
                     replaced,
                     onRecord(work, replaced),
                     AnsweredSince.looked(draft));
-            List<PacketDocument> holding = ask.held().notices(document.recipient().id());
-            document = ask.held()
-                    .in(document, draft.candidates(), onRecord(work, holding), AnsweredSince.looked(draft));
+            List<PacketDocument> holding =
+                    ask.held().notices(document.recipient().id());
+            document =
+                    ask.held().in(document, draft.candidates(), onRecord(work, holding), AnsweredSince.looked(draft));
         }
         return store.keep(
                 work,

@@ -91,10 +91,11 @@ public class RestoredNames {
         if (before.isEmpty()) {
             return Map.of();
         }
-        Map<String, List<Named>> named =
-                asked.of(access, notices.stream().map(Packet::id).toList()).stream()
-                        .filter(one -> !one.withheld())
-                        .collect(Collectors.groupingBy(Named::name));
+        Map<String, List<Named>> named = asked
+                .of(access, notices.stream().map(Packet::id).toList())
+                .stream()
+                .filter(one -> !one.withheld())
+                .collect(Collectors.groupingBy(Named::name));
         Set<UUID> ids = named.entrySet().stream()
                 .filter(entry -> before.containsKey(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream())
@@ -114,7 +115,8 @@ public class RestoredNames {
                     .flatMap(one -> one.suspects().stream())
                     .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
                     .filter(suspect -> suspect.investigatedAt().isPresent())
-                    .max(Comparator.comparing(suspect -> suspect.investigatedAt().orElseThrow()));
+                    .max(Comparator.comparing(
+                            suspect -> suspect.investigatedAt().orElseThrow()));
             seen.put(
                     name,
                     seen(
@@ -177,9 +179,7 @@ public class RestoredNames {
         boolean wentDown() {
             return statuses.stream()
                     .anyMatch(one -> one.down()
-                            && one.wentDownAt()
-                                    .filter(at -> !at.isBefore(made))
-                                    .isPresent());
+                            && one.wentDownAt().filter(at -> !at.isBefore(made)).isPresent());
         }
 
         boolean isKnownToBeUp() {
@@ -211,8 +211,7 @@ public class RestoredNames {
         List<String> stayed() {
             List<String> stayed = new ArrayList<>(was.lift().stream()
                     .filter(word -> EppStatus.of(word)
-                            .filter(status ->
-                                    statuses().orElse(Set.of()).contains(status))
+                            .filter(status -> statuses().orElse(Set.of()).contains(status))
                             .isPresent())
                     .toList());
             Set<String> servers = delegation()
@@ -223,7 +222,9 @@ public class RestoredNames {
             }
             delegation().map(Delegation::ds).filter(this::isOtherDs).ifPresent(ds -> stayed.add("the change of DS"));
             if (asks(Action.TRANSFER_TO)
-                    && registrar().filter(now -> !now.equals(was.registrarIanaId())).isPresent()) {
+                    && registrar()
+                            .filter(now -> !now.equals(was.registrarIanaId()))
+                            .isPresent()) {
                 stayed.add("the change of registrar");
             }
             return stayed;
@@ -237,7 +238,8 @@ public class RestoredNames {
 
         /** Returns whether the look-up shows everything that the notices asked to change. No look-up shows a registrant with certainty. */
         boolean areAllShown() {
-            boolean ds = asks(Action.DS_REPLACE) || asks(Action.DS_REMOVE) && !was.ds().isEmpty();
+            boolean ds = asks(Action.DS_REPLACE)
+                    || asks(Action.DS_REMOVE) && !was.ds().isEmpty();
             return !asks(Action.CHANGE_REGISTRANT)
                     && (was.lift().isEmpty() || statuses().isPresent())
                     && (was.set().isEmpty() && !ds || delegation().isPresent())

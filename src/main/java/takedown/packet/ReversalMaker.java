@@ -222,11 +222,7 @@ class ReversalMaker {
             List<CandidateSuspect> selected,
             List<CandidateSuspect> commanded) {
         return document(
-                work,
-                ask.now(),
-                draft.undone(),
-                without(commanded, selected, names(ask)),
-                held(work, selected));
+                work, ask.now(), draft.undone(), without(commanded, selected, names(ask)), held(work, selected));
     }
 
     Packet undo(CaseWork work, PlanInput ask, PacketDraft draft) {
@@ -323,12 +319,17 @@ class ReversalMaker {
                 held.stream().map(DomainName::ascii).collect(Collectors.toSet()),
                 outcomes.of(
                         work,
-                        Stream.concat(heldUnder(undone).stream(), undone.stream().map(Packet::id))
+                        Stream.concat(
+                                        heldUnder(undone).stream(),
+                                        undone.stream().map(Packet::id))
                                 .toList()),
                 undone.getLast().orderId().map(id -> ReversalWriter.Ended.of(orders.withVersions(work, id), now)));
         // The name servers to restore can be in earlier notices only, so the zones of the last notice are not enough.
         return RegistryZones.in(
-                PacketWriter.presently(document, cases.file(work)).following(reversals(work, undone.getLast())).withdrawing(withdrawn(work, undone)), directory);
+                PacketWriter.presently(document, cases.file(work))
+                        .following(reversals(work, undone.getLast()))
+                        .withdrawing(withdrawn(work, undone)),
+                directory);
     }
 
     /** Returns the ids of the packets of earlier orders that hold names of these packets. */

@@ -224,8 +224,7 @@ public class SendingCheck {
         // A notice that replaces an earlier one also lists names that are down because of the earlier one.
         boolean replaces = packet.document().replaces();
         // An order continues the hold of an earlier order of the case.
-        HeldNames continued =
-                packet.orderId().map(id -> held.of(work, id)).orElse(HeldNames.NONE);
+        HeldNames continued = packet.orderId().map(id -> held.of(work, id)).orElse(HeldNames.NONE);
         Set<UUID> ours = selected.stream()
                 .filter(continued::holds)
                 .map(candidate -> candidate.suspect().id())

@@ -61,7 +61,9 @@ class AfterTheEndTest extends SendingCase {
         carriedOut("RELEASE");
         carriedOut("LOCK");
         run();
-        status("sentence", equalTo("At risk because the changes at VeriSign, Inc. are still in place after the reversal."));
+        status(
+                "sentence",
+                equalTo("At risk because the changes at VeriSign, Inc. are still in place after the reversal."));
         status("recipients.nextStep", equalTo(List.of("WAIT")));
         status("risks", hasItem(stayed()));
         vacated();
@@ -73,7 +75,8 @@ class AfterTheEndTest extends SendingCase {
         post("alice", reversal, "dispatches", served()).statusCode(201);
         status(
                 "sentence",
-                equalTo("The order was vacated, and the changes at VeriSign, Inc. are still in place after the reversal."));
+                equalTo(
+                        "The order was vacated, and the changes at VeriSign, Inc. are still in place after the reversal."));
         status("risks", hasItem(stayed()));
         carriedOut("RELEASE");
         run();
@@ -83,8 +86,8 @@ class AfterTheEndTest extends SendingCase {
     }
 
     private static String stayed() {
-        return "After the reversal served on VeriSign, Inc., look-ups still show " + KEYS + " (" + LOCKED + "), " + STATUS
-                + " (" + LOCKED + ") as changed.";
+        return "After the reversal served on VeriSign, Inc., look-ups still show " + KEYS + " (" + LOCKED + "), "
+                + STATUS + " (" + LOCKED + ") as changed.";
     }
 
     /** The domain layer and the database name the same names that a reversal must not release, in each state of the two orders. */
@@ -101,7 +104,9 @@ class AfterTheEndTest extends SendingCase {
         served(later);
         agree(reversal, Set.of(KEYS, STATUS));
         refused(approval(reversal));
-        post("carol", reversal, "approvals", "{}").statusCode(409).body("errors.code", everyItem(equalTo("still-commanded")));
+        post("carol", reversal, "approvals", "{}")
+                .statusCode(409)
+                .body("errors.code", everyItem(equalTo("still-commanded")));
         post("dan", later, "retraction", "{\"reason\": \"the wrong names\"}").statusCode(201);
         agree(reversal, Set.of());
         // An order that superseded the first commands its actions on the malicious names.
@@ -118,10 +123,14 @@ class AfterTheEndTest extends SendingCase {
     @Test
     void aNameThatWasWithdrawnReturnsWithAWarning() {
         String notice = served(packet("SEIZURE", "REGISTRY"));
-        post("dan", notice, "retraction", "{\"reason\": \"the owner is a victim\"}").statusCode(201);
+        post("dan", notice, "retraction", "{\"reason\": \"the owner is a victim\"}")
+                .statusCode(201);
         String first = orders("items[0].id");
         String again = packetOf(first, "");
-        as("alice").get("/api/packets/" + again).then().body("preflight.warnings.code", not(hasItem("withdrawn-before")));
+        as("alice")
+                .get("/api/packets/" + again)
+                .then()
+                .body("preflight.warnings.code", not(hasItem("withdrawn-before")));
         String later = packetOf(order("LOCK"), "");
         as("alice")
                 .get("/api/packets/" + later)
@@ -153,13 +162,15 @@ class AfterTheEndTest extends SendingCase {
                 .path("id");
         String draft = packetOf(proposed, "");
         String undoing = reversalOf(draft);
-        amended(proposed, Map.of("event", "ENTERED", "issuedAt", now(), "document", "signed")).statusCode(201);
+        amended(proposed, Map.of("event", "ENTERED", "issuedAt", now(), "document", "signed"))
+                .statusCode(201);
         String notice = served(packetOf(proposed, ""));
         assertEquals("NONE", offered(undoing));
         assertEquals("APPROVE", offered(reversalOf(notice)));
         assertEquals("NONE", offered(draft), "the entered notice replaces the draft");
         String second = packetOf(proposed, "");
-        amended(proposed, Map.of("event", "MODIFIED", "actions", "LOCK", "document", "modified")).statusCode(201);
+        amended(proposed, Map.of("event", "MODIFIED", "actions", "LOCK", "document", "modified"))
+                .statusCode(201);
         assertEquals("NEW_PACKET", offered(second));
         String third = packetOf(proposed, "");
         assertEquals("NONE", offered(second));
@@ -182,8 +193,7 @@ class AfterTheEndTest extends SendingCase {
                     packets.of(access, List.of(UUID.fromString(reversal))).getFirst();
             Instant now = Instant.now();
             assertEquals(new TreeSet<>(expected), commanding.released(access, packet, now));
-            List<String> stored = database.createNativeQuery(
-                            "select names_still_commanded(:packet, :at)", String.class)
+            List<String> stored = database.createNativeQuery("select names_still_commanded(:packet, :at)", String.class)
                     .setParameter("packet", packet.id())
                     .setParameter("at", now)
                     .getResultList();
@@ -281,7 +291,8 @@ class AfterTheEndTest extends SendingCase {
                 .get("/api/cases/" + caseId + "/suspects")
                 .path("items.find { it.value == '" + name + "' || it.key == '" + name + "' }.id");
         as("carol")
-                .body("{\"suspects\": [\"" + id + "\"], \"verdict\": \"" + verdict + "\", \"reason\": \"judged again\"}")
+                .body("{\"suspects\": [\"" + id + "\"], \"verdict\": \"" + verdict
+                        + "\", \"reason\": \"judged again\"}")
                 .post("/api/cases/" + caseId + "/verdicts")
                 .then()
                 .statusCode(200);

@@ -196,8 +196,7 @@ class EppRunTest {
                         .filter(line -> line.result() == Result.HELD_FOR_COUNSEL)
                         .allMatch(line -> line.eppCode().isEmpty()),
                 "the success of a read is not the code of an act");
-        Map<String, Result> results =
-                lines.stream().collect(Collectors.toMap(ResultLine::name, ResultLine::result));
+        Map<String, Result> results = lines.stream().collect(Collectors.toMap(ResultLine::name, ResultLine::result));
         assertEquals(
                 Map.of(
                         names.get(0), Result.HELD_FOR_COUNSEL,

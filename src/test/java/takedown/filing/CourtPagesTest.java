@@ -31,7 +31,6 @@ import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
-import takedown.filing.Restorations.State;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Statement;
 import takedown.casefile.orders.Action;
@@ -39,6 +38,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 import takedown.filing.CourtPages.Piece;
+import takedown.filing.Restorations.State;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
@@ -819,7 +819,12 @@ class CourtPagesTest {
                 List.of(
                         new Restorations.Row("a.xyz", "XYZ.COM LLC", true, State.RESTORED, seen, ""),
                         new Restorations.Row(
-                                "b.xyz", "XYZ.COM LLC", true, State.ASKED, Optional.of(AT.plusSeconds(1800)), "serverHold"),
+                                "b.xyz",
+                                "XYZ.COM LLC",
+                                true,
+                                State.ASKED,
+                                Optional.of(AT.plusSeconds(1800)),
+                                "serverHold"),
                         new Restorations.Row(
                                 "c.xyz", "XYZ.COM LLC", true, State.NOT_REVERSED, Optional.empty(), "serverHold"),
                         new Restorations.Row(

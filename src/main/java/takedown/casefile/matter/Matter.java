@@ -395,8 +395,7 @@ public record Matter(
         public static void requireHappened(List<EarlierReport> reports, Instant now) {
             reports.forEach(report -> {
                 TimeWindow.requireHappened("earlierReports.at", report.at(), now);
-                report.withdrawnAt()
-                        .ifPresent(at -> TimeWindow.requireHappened("earlierReports.withdrawnAt", at, now));
+                report.withdrawnAt().ifPresent(at -> TimeWindow.requireHappened("earlierReports.withdrawnAt", at, now));
             });
         }
 

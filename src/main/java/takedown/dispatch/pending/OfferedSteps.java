@@ -117,10 +117,7 @@ public class OfferedSteps {
      * @param reversals when the reversals among {@code sent} reached their recipients
      */
     private record Others(
-            List<PacketLine> inEffect,
-            List<PacketLine> givenUp,
-            List<PacketLine> sent,
-            Map<UUID, Instant> reversals) {
+            List<PacketLine> inEffect, List<PacketLine> givenUp, List<PacketLine> sent, Map<UUID, Instant> reversals) {
         static final Others NONE = new Others(List.of(), List.of(), List.of(), Map.of());
     }
 
@@ -133,8 +130,8 @@ public class OfferedSteps {
                                 !Objects.requireNonNull(progress.get(line.id())).isWithdrawn())
                         .toList(),
                 lines.stream()
-                        .filter(line -> Objects.requireNonNull(progress.get(line.id()))
-                                .isGivenUp())
+                        .filter(line ->
+                                Objects.requireNonNull(progress.get(line.id())).isGivenUp())
                         .toList(),
                 lines.stream()
                         .filter(line -> !Objects.requireNonNull(progress.get(line.id()))

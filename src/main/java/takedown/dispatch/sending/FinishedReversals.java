@@ -67,7 +67,9 @@ public class FinishedReversals {
                         .anyMatch(line -> Objects.requireNonNull(progress.get(line.id()))
                                         .retracted()
                                         .isEmpty()
-                                || line.actions().stream().map(Action::valueOf).noneMatch(FinishedReversals::isShown))) {
+                                || line.actions().stream()
+                                        .map(Action::valueOf)
+                                        .noneMatch(FinishedReversals::isShown))) {
             return false;
         }
         Instant withdrawn = notices.stream()

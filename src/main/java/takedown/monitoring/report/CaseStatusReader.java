@@ -359,9 +359,7 @@ public class CaseStatusReader {
                 requests.stream()
                         .flatMap(one -> one.request().progress().sentAt().stream())
                         .min(Comparator.naturalOrder()),
-                requests.stream()
-                        .flatMap(one -> one.deadline().stream())
-                        .min(Comparator.naturalOrder()),
+                requests.stream().flatMap(one -> one.deadline().stream()).min(Comparator.naturalOrder()),
                 first.contact(contacts),
                 first.next(),
                 AtRecipient.others(requests.stream().flatMap(one -> one.steps().stream()), first.next()),

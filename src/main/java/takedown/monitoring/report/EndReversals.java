@@ -59,10 +59,7 @@ class EndReversals {
      * @param stayed what stayed of the changes after it was served, by name
      */
     record Ready(
-            PacketLine line,
-            PacketProgress progress,
-            List<String> passedOn,
-            SortedMap<String, List<String>> stayed) {
+            PacketLine line, PacketProgress progress, List<String> passedOn, SortedMap<String, List<String>> stayed) {
         boolean isServed() {
             return progress.sentAt().isPresent();
         }
@@ -199,7 +196,13 @@ class EndReversals {
 
     /** Returns the notices of the order that were sent to the recipient of the reversal, oldest first. */
     private List<Packet> notices(CaseAccess access, PacketLine reversal) {
-        return packets.of(access, sql.sentUnder(reversal.orderId().orElseThrow(), reversal.recipient().id())).stream()
+        return packets
+                .of(
+                        access,
+                        sql.sentUnder(
+                                reversal.orderId().orElseThrow(),
+                                reversal.recipient().id()))
+                .stream()
                 .filter(Packet::canBeUndone)
                 .toList();
     }

@@ -153,16 +153,15 @@ record LiveRequest(
 
     /** Returns the names without a final answer, except those that are only to be withheld from registration and those that changed hands. */
     Stream<NameResult> unanswered() {
-        return names.stream()
-                .filter(name -> !name.withheld() && !name.isAnswered() && !passedOn.contains(name.name()));
+        return names.stream().filter(name -> !name.withheld() && !name.isAnswered() && !passedOn.contains(name.name()));
     }
 
     /** Returns the names that are observed as requested, but whose recipient owes the confirmation; none unless {@link #owesAnAnswer}. */
     Stream<String> unconfirmed() {
         return owesAnAnswer()
                 ? unanswered()
-                        .filter(name -> name.disposition() == Disposition.OBSERVED
-                                || name.disposition() == Disposition.ALREADY)
+                        .filter(name ->
+                                name.disposition() == Disposition.OBSERVED || name.disposition() == Disposition.ALREADY)
                         .map(NameResult::name)
                         .distinct()
                 : Stream.empty();

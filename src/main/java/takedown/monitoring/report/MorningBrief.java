@@ -291,8 +291,9 @@ public record MorningBrief(String title, String sentence, List<Section> sections
             order.expiresAt().ifPresent(at -> ofTheCourt.add(new Dated(at, "the order ends")));
         });
         Map<Instant, List<Confirmation>> byTime = new TreeMap<>();
-        status.confirmations().forEach(one -> byTime.computeIfAbsent(one.at(), time -> new ArrayList<>())
-                .add(one));
+        status.confirmations()
+                .forEach(one -> byTime.computeIfAbsent(one.at(), time -> new ArrayList<>())
+                        .add(one));
         return Stream.concat(
                         ofTheCourt.stream().sorted(Comparator.comparing(Dated::at)),
                         byTime.entrySet().stream().map(entry -> new Dated(entry.getKey(), confirm(entry.getValue()))))

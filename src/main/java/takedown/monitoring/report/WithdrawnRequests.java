@@ -95,8 +95,7 @@ class WithdrawnRequests {
      * @param unrestored the recipients among them at which changes are still in place after the reversal was served
      * @param stayed what stayed at them, in one sentence for each recipient with changes that look-ups name
      */
-    record Withdrawals(
-            List<Withdrawn> served, List<AtRecipient> left, List<String> unrestored, List<String> stayed) {}
+    record Withdrawals(List<Withdrawn> served, List<AtRecipient> left, List<String> unrestored, List<String> stayed) {}
 
     @Transactional
     Withdrawals of(CaseAccess access, CaseFile file, LiveRequestReader.Found found, HealthRecord contacts) {
@@ -121,8 +120,8 @@ class WithdrawnRequests {
                             && order.stateAt(found.at()).isOver())
                     .findFirst();
             Optional<Reversal> reversed = reversed(since(requests, ended), ofThem);
-            SortedMap<String, List<String>> stayed = reversed.map(one -> stayed(access, one, requests, found))
-                    .orElseGet(TreeMap::new);
+            SortedMap<String, List<String>> stayed =
+                    reversed.map(one -> stayed(access, one, requests, found)).orElseGet(TreeMap::new);
             if (reversed.isPresent() && (!stayed.isEmpty() || isChanged(requests, names, found))) {
                 Stayed.sentence(first.recipient().name(), stayed).ifPresent(stays::add);
                 unrestored.add(first.recipient().name());

@@ -210,8 +210,7 @@ public final class MailText {
      * @param sent when the request was sent
      * @param declined whether the recipient answered last that it does not act, so that there is probably nothing to undo
      */
-    static String retraction(
-            PacketDocument document, Instant sent, String reason, boolean declined, String replyTo) {
+    static String retraction(PacketDocument document, Instant sent, String reason, boolean declined, String replyTo) {
         MailText text = new MailText();
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
@@ -233,7 +232,9 @@ public final class MailText {
         text.out.add("");
         for (AppendixRow row : first(document.rows(), MAX_NAMES)) {
             text.out.item("- " + name(document, row));
-            if (!bound && !declined && document.kind().asksForTheName(document.recipient().role())) {
+            if (!bound
+                    && !declined
+                    && document.kind().asksForTheName(document.recipient().role())) {
                 text.out.detail("name servers as they were: " + listed(row.nameServers()));
                 text.out.detail("DS as it was: " + listed(row.ds()));
                 text.out.detail("statuses as they were: " + listed(row.statuses()));

@@ -252,8 +252,7 @@ public class PacketMail {
      */
     private static Optional<MailAddress> confirmedTo(PacketDocument document) {
         return document.kind().needsOrder() || document.kind().undoes()
-                ? MailAddress.of(document.confirmTo().strip())
-                        .filter(address -> !address.international())
+                ? MailAddress.of(document.confirmTo().strip()).filter(address -> !address.international())
                 : Optional.empty();
     }
 

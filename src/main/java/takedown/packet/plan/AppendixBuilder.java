@@ -196,8 +196,10 @@ public final class AppendixBuilder {
                 Optional.of(candidate.suspect().addedAt()),
                 candidate.captured(),
                 candidate.dossier().map(dossier -> addresses(dossier).distinct().toList()),
-                candidate.dossier().map(dossier -> addressesCarriedOver(dossier)
-                        .orElse(dossier.snapshot().at())));
+                candidate
+                        .dossier()
+                        .map(dossier -> addressesCarriedOver(dossier)
+                                .orElse(dossier.snapshot().at())));
     }
 
     private static boolean isSeenWithoutDs(Optional<Delegation> delegation, Optional<Registration> registration) {
@@ -233,7 +235,8 @@ public final class AppendixBuilder {
 
     private static String registrant(Optional<Registration> registration) {
         return registration
-                .map(r -> r.registrant().orElseGet(() -> r.redacted().isEmpty() ? AppendixRow.NOT_STATED : AppendixRow.REDACTED))
+                .map(r -> r.registrant()
+                        .orElseGet(() -> r.redacted().isEmpty() ? AppendixRow.NOT_STATED : AppendixRow.REDACTED))
                 .orElse(AppendixRow.NOT_KNOWN);
     }
 

@@ -156,12 +156,15 @@ public class EarlierRequests {
     static List<Finding> reportedAgain(String recipient, List<EarlierReport> reported, String purpose) {
         return reported.stream()
                 .filter(report -> purpose.isBlank())
-                .flatMap(report -> report.withdrawnAt().stream()
-                        .map(at -> new Finding(
-                                FindingCode.REPORTED_AGAIN,
-                                recipient,
-                                "the report of " + day(report.at()) + " (" + report.receipt() + ") was withdrawn on " + day(at)
-                                        + ", and the new report does not state why it follows: state the reason in `purpose`")))
+                .flatMap(
+                        report -> report.withdrawnAt().stream()
+                                .map(
+                                        at -> new Finding(
+                                                FindingCode.REPORTED_AGAIN,
+                                                recipient,
+                                                "the report of " + day(report.at()) + " (" + report.receipt()
+                                                        + ") was withdrawn on " + day(at)
+                                                        + ", and the new report does not state why it follows: state the reason in `purpose`")))
                 .toList();
     }
 

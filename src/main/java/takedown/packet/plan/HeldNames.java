@@ -57,9 +57,7 @@ public final class HeldNames {
      */
     public static HeldNames of(List<Packet> served, Set<DomainName> servers) {
         return new HeldNames(
-                served.stream()
-                        .sorted(Comparator.comparing(Packet::preparedAt))
-                        .toList(),
+                served.stream().sorted(Comparator.comparing(Packet::preparedAt)).toList(),
                 servers.stream().map(DomainName::ascii).collect(Collectors.toSet()));
     }
 
@@ -148,8 +146,9 @@ public final class HeldNames {
             return List.of();
         }
         var order = listing.getLast().orderId();
-        List<Packet> own =
-                listing.stream().filter(notice -> notice.orderId().equals(order)).toList();
+        List<Packet> own = listing.stream()
+                .filter(notice -> notice.orderId().equals(order))
+                .toList();
         List<String> chain = new ArrayList<>();
         own.stream()
                 .flatMap(notice -> notice.document().held().stream())

@@ -145,7 +145,8 @@ public final class ReversalWriter {
                         one -> Set.copyOf(one.notices()),
                         (one, other) ->
                                 Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
-        List<PacketDocument> all = Stream.concat(holding.stream(), undone.stream()).toList();
+        List<PacketDocument> all =
+                Stream.concat(holding.stream(), undone.stream()).toList();
         List<String> verbs = verbs(all);
         Map<String, Outcome> outcomes = known.of(undone, names);
         outcomes.replaceAll((name, outcome) -> held.containsKey(name) ? outcome.held() : outcome);
@@ -165,7 +166,8 @@ public final class ReversalWriter {
                     document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
             List<String> unregistered = document.filing().annex().unregistered();
             if (!holds
-                    && document.actions().stream().anyMatch(action -> action.verb().equals(Action.NO_NEW.name()))) {
+                    && document.actions().stream()
+                            .anyMatch(action -> action.verb().equals(Action.NO_NEW.name()))) {
                 unregistered.stream()
                         .filter(name -> names.filter(n -> !n.contains(name)).isEmpty())
                         .forEach(withheld::add);
@@ -173,8 +175,7 @@ public final class ReversalWriter {
             for (AppendixRow row : document.rows()) {
                 if (restored.contains(row.aLabel())
                         || unregistered.contains(row.aLabel())
-                        || holds
-                                && !held.getOrDefault(row.aLabel(), Set.of()).contains(document.packetId())
+                        || holds && !held.getOrDefault(row.aLabel(), Set.of()).contains(document.packetId())
                         || names.filter(n -> !n.contains(row.aLabel())).isPresent()) {
                     continue;
                 }

@@ -66,8 +66,12 @@ public class WithdrawnBefore {
                 .map(byNotice::get)
                 .map(one -> new Finding(
                         FindingCode.WITHDRAWN_BEFORE,
-                        one.size() == 1 ? one.getFirst().name() : draft.recipient().id(),
-                        message(one.getFirst(), one.stream().map(Retracted::name).toList())))
+                        one.size() == 1
+                                ? one.getFirst().name()
+                                : draft.recipient().id(),
+                        message(
+                                one.getFirst(),
+                                one.stream().map(Retracted::name).toList())))
                 .toList();
         return draft.withWarnings(
                 Stream.concat(draft.warnings().stream(), findings.stream()).toList());

@@ -344,8 +344,7 @@ public record MatterBody(
             @Nullable
             List<@NotBlank @Size(max = BodyValues.LINE) String> names,
 
-            @Schema(description = "when the report was withdrawn")
-            @Nullable
+            @Schema(description = "when the report was withdrawn") @Nullable
             Instant withdrawnAt) {
         public EarlierReport report() {
             return new EarlierReport(

@@ -87,7 +87,9 @@ public record MatterForm(Matter matter) {
             new Entries("claims", List.of("statute", "title")),
             new Entries("processAddresses", List.of("party", "address")),
             new Entries("works", List.of("title", "owner", "registration", "location")),
-            new Entries("earlierReports", List.of("party", TIME_OF_A_REPORT, "channel", "receipt", "answer", NAMES, WITHDRAWN)),
+            new Entries(
+                    "earlierReports",
+                    List.of("party", TIME_OF_A_REPORT, "channel", "receipt", "answer", NAMES, WITHDRAWN)),
             new Entries(HOLIDAYS, List.of()));
 
     /** Returns the SHA-256 of the matter. It shows whether the matter has changed since the form was opened. */
@@ -157,7 +159,9 @@ public record MatterForm(Matter matter) {
                             .ifPresent(at -> entry.put(part, at.toString()));
                 } else if (part.equals(NAMES)) {
                     ArrayNode names = entry.putArray(part);
-                    Stream.of(text.split("[\\s,;]+")).filter(word -> !word.isEmpty()).forEach(names::add);
+                    Stream.of(text.split("[\\s,;]+"))
+                            .filter(word -> !word.isEmpty())
+                            .forEach(names::add);
                 } else {
                     entry.put(part, text);
                 }

@@ -347,8 +347,8 @@ class MorningBriefTest {
                 List.of(),
                 IntStream.range(0, overdue).mapToObj(MorningBriefTest::late).toList(),
                 IntStream.range(0, recipients)
-                        .mapToObj(i -> new CaseStatus.Confirmation(
-                                Instant.parse("2026-12-04T23:00:00Z"), "Registry " + i, 46))
+                        .mapToObj(i ->
+                                new CaseStatus.Confirmation(Instant.parse("2026-12-04T23:00:00Z"), "Registry " + i, 46))
                         .toList(),
                 new CaseStatus.SinceYesterday(
                         NOW.minus(Duration.ofDays(1)),

@@ -222,7 +222,8 @@ class PlanRuleTest {
                         "expired",
                         List.of(new PlanRule.Reversal("XYZ.COM LLC", false)),
                         List.of(),
-                        List.of(), List.of(),
+                        List.of(),
+                        List.of(),
                         List.of(),
                         List.of()));
     }
@@ -238,7 +239,8 @@ class PlanRuleTest {
                                 new PlanRule.Reversal("XYZ.COM LLC", true),
                                 new PlanRule.Reversal("VeriSign, Inc.", false)),
                         List.of(),
-                        List.of(), List.of(),
+                        List.of(),
+                        List.of(),
                         List.of(),
                         List.of()));
         assertEquals(
@@ -247,7 +249,8 @@ class PlanRuleTest {
                         "was vacated",
                         List.of(new PlanRule.Reversal("XYZ.COM LLC", true)),
                         List.of(),
-                        List.of(), List.of(),
+                        List.of(),
+                        List.of(),
                         List.of(),
                         List.of()));
         assertFalse(PlanRule.reversed("was vacated", List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
@@ -283,7 +286,14 @@ class PlanRuleTest {
                         .sentence());
         assertEquals(
                 "The order was vacated, and XYZ and 1 other recipient must still be told of the withdrawal.",
-                PlanRule.reversed("was vacated", List.of(), List.of(), List.of("XYZ", "PIR"), List.of(), List.of(), List.of())
+                PlanRule.reversed(
+                                "was vacated",
+                                List.of(),
+                                List.of(),
+                                List.of("XYZ", "PIR"),
+                                List.of(),
+                                List.of(),
+                                List.of())
                         .sentence());
     }
 
@@ -294,7 +304,8 @@ class PlanRuleTest {
         assertEquals(
                 "The order was vacated, and the reversals have been served. a.example stays as it is, because it is in other"
                         + " hands.",
-                PlanRule.reversed("was vacated", served, List.of(), List.of(), List.of(), List.of(), List.of("a.example"))
+                PlanRule.reversed(
+                                "was vacated", served, List.of(), List.of(), List.of(), List.of(), List.of("a.example"))
                         .sentence());
         assertEquals(
                 "The order was vacated, and the reversals have been served. 2 names stay as they are, because they are in"
@@ -303,7 +314,8 @@ class PlanRuleTest {
                                 "was vacated",
                                 served,
                                 List.of(),
-                                List.of(), List.of(),
+                                List.of(),
+                                List.of(),
                                 List.of(),
                                 List.of("a.example", "b.example"))
                         .sentence());
@@ -381,7 +393,7 @@ class PlanRuleTest {
                 List.of(new PlanRule.Reversal("XYZ.COM LLC", true)),
                 List.of("VeriSign, Inc."),
                 List.of(),
-                        List.of(),
+                List.of(),
                 List.of(),
                 List.of());
         assertTrue(plan.atRisk());
@@ -422,7 +434,8 @@ class PlanRuleTest {
                 "was vacated",
                 List.of(new PlanRule.Reversal("VeriSign, Inc.", true)),
                 List.of(),
-                List.of(), List.of(),
+                List.of(),
+                List.of(),
                 List.of(new PlanRule.Held("PIR", 10), new PlanRule.Held("Identity Digital", 5)),
                 List.of());
         assertEquals(
@@ -438,7 +451,8 @@ class PlanRuleTest {
                                 "was vacated",
                                 List.of(),
                                 List.of(),
-                                List.of(), List.of(),
+                                List.of(),
+                                List.of(),
                                 List.of(
                                         new PlanRule.Held("A", 4),
                                         new PlanRule.Held("B", 3),

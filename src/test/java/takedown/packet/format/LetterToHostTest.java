@@ -34,7 +34,12 @@ class LetterToHostTest {
                 new Name("evil-lantern.net", "evil-lantern.net", "net", ""),
                 new Registered("", "", "", "", "", List.of(), AppendixRow.REDACTED, ""),
                 new Resolved(List.of(), List.of(), List.of(OWN, OTHER)),
-                new Abuse(List.of("evil-lantern[.]net", "www[.]evil-lantern[.]net"), List.of(), "MALICIOUS", "", List.of()),
+                new Abuse(
+                        List.of("evil-lantern[.]net", "www[.]evil-lantern[.]net"),
+                        List.of(),
+                        "MALICIOUS",
+                        "",
+                        List.of()),
                 new Requested(List.of(), List.of(), "none", "none"),
                 new Considerations(List.of(), List.of()),
                 List.of(

@@ -61,7 +61,11 @@ class WithdrawnReportTest {
         assertTrue(mail(reversal).contains("lift the suspension (clientHold) if you set it"), mail(reversal));
         NameList names = NameList.of(reversal);
         assertEquals(List.of("clientHold"), names.lines().getFirst().statusAdd());
-        String[] cells = new String(names.csv(), StandardCharsets.UTF_8).lines().toList().get(1).split(",", -1);
+        String[] cells = new String(names.csv(), StandardCharsets.UTF_8)
+                .lines()
+                .toList()
+                .get(1)
+                .split(",", -1);
         assertEquals("clientHold", cells[6]);
         assertEquals("", cells[9], "the registrant was redacted");
     }

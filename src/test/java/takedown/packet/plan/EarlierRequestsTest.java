@@ -36,8 +36,7 @@ class EarlierRequestsTest {
                         + " why it follows: state the reason in `purpose`",
                 warnings.getFirst().message());
         assertEquals(List.of(), EarlierRequests.reportedAgain("quillgate", withdrawn, "the page is back"));
-        assertEquals(
-                List.of(), EarlierRequests.reportedAgain("quillgate", List.of(report(Optional.empty())), ""));
+        assertEquals(List.of(), EarlierRequests.reportedAgain("quillgate", List.of(report(Optional.empty())), ""));
     }
 
     @Test

@@ -56,9 +56,7 @@ public final class HowToReproduce {
         }
 
         private boolean isOnTheHostOf(Place target) {
-            return host.equals(target.host)
-                    || host.endsWith("." + target.host)
-                    || target.host.endsWith("." + host);
+            return host.equals(target.host) || host.endsWith("." + target.host) || target.host.endsWith("." + host);
         }
 
         /** Returns whether this place is the target, is part of it, or contains it as a whole host does. */
@@ -122,8 +120,8 @@ public final class HowToReproduce {
      * @param all targets of the report
      */
     public static Predicate<Incident> seen(Observed observed, Collection<Incident> all) {
-        Set<Place> named = named(
-                places(observed.how()), all.stream().map(Incident::value).toList());
+        Set<Place> named =
+                named(places(observed.how()), all.stream().map(Incident::value).toList());
         if (!named.isEmpty()) {
             return incident -> named.contains(Place.of(incident.value()));
         }

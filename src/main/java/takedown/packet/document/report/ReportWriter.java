@@ -230,8 +230,11 @@ final class ReportWriter {
                         ? ")"
                         : named.isEmpty()
                                 ? Count.verb(
-                                        generated, "; the other is a generated name)", "; the others are generated names)")
-                                : "; " + generated + Count.verb(generated, " is a generated name)", " are generated names)"))
+                                        generated,
+                                        "; the other is a generated name)",
+                                        "; the others are generated names)")
+                                : "; " + generated
+                                        + Count.verb(generated, " is a generated name)", " are generated names)"))
                 + (named.isEmpty() ? "" : "; the rest: " + seenWithoutObserver(named));
     }
 

@@ -33,9 +33,10 @@ public record ReviewPoints(List<RequiredFields.Blank> blanks, List<String> check
         recipient(document, checks);
         names(document, checks);
         if (document.kind().needsEarlierReport()) {
-            checks.add("The person who submits the complaint form attaches the confirmation of the earlier report and the list"
-                    + " of the names, uses the statements of the earlier report unchanged, and checks the declaration box on the"
-                    + " form in person.");
+            checks.add(
+                    "The person who submits the complaint form attaches the confirmation of the earlier report and the list"
+                            + " of the names, uses the statements of the earlier report unchanged, and checks the declaration box on the"
+                            + " form in person.");
         }
         if (document.caption().sealed()) {
             checks.add("The matter is under seal. Use a known contact for legal process, not a general abuse mailbox.");

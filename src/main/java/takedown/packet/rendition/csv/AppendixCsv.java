@@ -71,9 +71,11 @@ public final class AppendixCsv {
     public static byte[] of(PacketDocument document) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<Column> columns = columns(document.kind().listing());
-        boolean addresses =
-                document.kind().listing() == PacketKind.Listing.NAMES && Schedule.hasAddresses(document);
-        write(addresses ? joined(columns, List.of(addresses(document))) : columns, document.rows().iterator(), out);
+        boolean addresses = document.kind().listing() == PacketKind.Listing.NAMES && Schedule.hasAddresses(document);
+        write(
+                addresses ? joined(columns, List.of(addresses(document))) : columns,
+                document.rows().iterator(),
+                out);
         return out.toByteArray();
     }
 

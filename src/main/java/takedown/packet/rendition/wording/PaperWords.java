@@ -220,7 +220,10 @@ public final class PaperWords {
     /** Returns the targets of these rows of a letter about records, with their addresses. */
     public List<Schedule.Entry> schedule(PacketDocument document, List<AppendixRow> rows) {
         Schedule schedule = new Schedule(document);
-        return rows.stream().flatMap(row -> schedule.of(row).stream()).distinct().toList();
+        return rows.stream()
+                .flatMap(row -> schedule.of(row).stream())
+                .distinct()
+                .toList();
     }
 
     /** Returns the noun for the {@link #targets}: {@code name} for one name, {@code names and addresses} if both occur. */

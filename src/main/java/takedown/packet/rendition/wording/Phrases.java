@@ -272,8 +272,8 @@ public final class Phrases {
      */
     public List<String> notices(PacketDocument document) {
         return document.filing().annex().reversal().notices().stream()
-                .map(notice -> "reference " + words.text(notice.reference()) + number(notice.ecfNumber())
-                        + dated(notice))
+                .map(notice ->
+                        "reference " + words.text(notice.reference()) + number(notice.ecfNumber()) + dated(notice))
                 .toList();
     }
 
@@ -366,9 +366,7 @@ public final class Phrases {
 
     /** Returns the date of a report in UTC, as the report states it. */
     private String dated(Filing.Notice notice) {
-        return notice.reportedAt()
-                .map(at -> " of " + usDate(at, ""))
-                .orElse("");
+        return notice.reportedAt().map(at -> " of " + usDate(at, "")).orElse("");
     }
 
     /**

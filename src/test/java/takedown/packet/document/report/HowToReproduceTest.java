@@ -94,7 +94,8 @@ class HowToReproduceTest {
         assertEquals(
                 unnamed,
                 HowToReproduce.unnamed(
-                        how, Stream.concat(TARGETS.stream(), Stream.of("https://login.evil-lantern.net/pay"))
+                        how,
+                        Stream.concat(TARGETS.stream(), Stream.of("https://login.evil-lantern.net/pay"))
                                 .toList()));
     }
 
