@@ -19,6 +19,7 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
@@ -151,15 +152,9 @@ public class CommandingOrders {
 
     /** Returns the order in force that superseded the order, directly or through other orders. */
     private Optional<CourtOrder> successor(CaseAccess access, UUID superseded, Instant at) {
-        Map<UUID, CourtOrder> onFile =
-                orders.list(access).stream().collect(Collectors.toMap(CourtOrder::id, Function.identity()));
-        Set<UUID> seen = new HashSet<>();
-        CourtOrder order = onFile.get(superseded);
-        while (order != null && order.stateAt(at) == OrderState.SUPERSEDED && seen.add(order.id())) {
-            order = order.standing().supersededBy().map(onFile::get).orElse(null);
-        }
-        return Optional.ofNullable(order)
-                .filter(last -> !last.id().equals(superseded) && last.stateAt(at) == OrderState.IN_FORCE);
+        return orders.successor(access, superseded, at)
+                .map(OrderVersions::current)
+                .filter(last -> last.stateAt(at) == OrderState.IN_FORCE);
     }
 
     /** Returns a finding for each of these subjects that another order in force commands. */

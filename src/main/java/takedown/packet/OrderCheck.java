@@ -171,7 +171,7 @@ public class OrderCheck {
     /** Compares what a reversal states about the order and its notices with what is on record. The recipient relies on that statement. */
     private List<Finding> outdated(CaseAccess access, CourtOrder order, Packet packet, Instant at) {
         Filing.Occasion stated = packet.document().filing().annex().ending().occasion();
-        Optional<Finding> untrue = outdated(order, Optional.of(stated), at);
+        Optional<Finding> untrue = outdated(order, Optional.of(stated), at).or(() -> ofSuccessor(access, packet, order, at));
         if (untrue.isEmpty()) {
             List<Packet> served = served(access, order.id(), packet);
             List<Finding> commanded = CommandingOrders.findings(commanding.released(access, packet, at));
@@ -189,6 +189,25 @@ public class OrderCheck {
                     .toList();
         }
         return untrue.stream().toList();
+    }
+
+    /** Returns a finding if a reversal of a superseded order does not state whether the order that superseded it has ended too. */
+    private Optional<Finding> ofSuccessor(CaseAccess access, Packet reversal, CourtOrder order, Instant at) {
+        Filing.Ending ending = reversal.document().filing().annex().ending();
+        if (ending.occasion() != Filing.Occasion.SUPERSEDED) {
+            return Optional.empty();
+        }
+        boolean over = orders.successor(access, order.id(), at)
+                .flatMap(last -> last.end(at))
+                .isPresent();
+        return over == (ending.successor() != null)
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        FindingCode.REVERSAL_OUTDATED,
+                        "order",
+                        "the order that superseded this one " + (over ? "has ended" : "is in force")
+                                + ", but this reversal states otherwise: make a packet of the kind REVERSAL, which states"
+                                + " the present state of the order"));
     }
 
     /** Returns the notices of the order that were sent to the recipient of the reversal and that can be reversed, oldest first. */

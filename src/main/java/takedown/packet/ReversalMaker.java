@@ -323,7 +323,10 @@ class ReversalMaker {
                                         heldUnder(undone).stream(),
                                         undone.stream().map(Packet::id))
                                 .toList()),
-                undone.getLast().orderId().map(id -> ReversalWriter.Ended.of(orders.withVersions(work, id), now)));
+                undone.getLast()
+                        .orderId()
+                        .map(id -> ReversalWriter.Ended.of(
+                                orders.withVersions(work, id), orders.successor(work, id, now), now)));
         // The name servers to restore can be in earlier notices only, so the zones of the last notice are not enough.
         return RegistryZones.in(
                 PacketWriter.presently(document, cases.file(work))

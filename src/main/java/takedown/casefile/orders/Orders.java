@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -375,6 +376,22 @@ public class Orders {
     @Transactional
     public OrderVersions withVersions(CaseAccess access, UUID id) {
         return OrderVersions.of(get(access, id), versions(access, id));
+    }
+
+    /** Returns the last order that superseded this one, directly or through other orders; empty if the order was not superseded. */
+    @Transactional
+    public Optional<OrderVersions> successor(CaseAccess access, UUID superseded, Instant at) {
+        Map<UUID, OrderVersions> onFile = withVersions(access).stream()
+                .collect(Collectors.toMap(order -> order.current().id(), order -> order));
+        Set<UUID> seen = new HashSet<>();
+        OrderVersions order = onFile.get(superseded);
+        while (order != null
+                && order.current().stateAt(at) == OrderState.SUPERSEDED
+                && seen.add(order.current().id())) {
+            order = order.current().standing().supersededBy().map(onFile::get).orElse(null);
+        }
+        return Optional.ofNullable(order)
+                .filter(last -> !last.current().id().equals(superseded));
     }
 
     /** Returns all orders of a case with their versions, oldest first. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import takedown.casefile.matter.Matter.Counsel;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.matter.Matter.ExecutionTerms;
@@ -430,7 +431,7 @@ public record Filing(
         SUPERSEDED,
         EXPIRED;
 
-        /** Returns whether a paper of the court ended the order. That paper is served with the reversal. */
+        /** Returns whether a paper of the court states such an end. */
         public boolean hasPaper() {
             return this == VACATED || this == SUPERSEDED;
         }
@@ -441,10 +442,32 @@ public record Filing(
      *
      * @param at when the order ended; empty if the order is in force
      * @param ecfNumber of the paper that ended it; empty if there is none or none is recorded
+     * @param successor for SUPERSEDED, the end of the last order that superseded it; null while that order is in force
      */
-    public record Ending(Occasion occasion, Optional<Instant> at, String ecfNumber) {
+    public record Ending(
+            Occasion occasion,
+            Optional<Instant> at,
+            String ecfNumber,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Successor successor) {
         public static final Ending NONE = new Ending(Occasion.RELEASED, Optional.empty(), "");
+
+        public Ending(Occasion occasion, Optional<Instant> at, String ecfNumber) {
+            this(occasion, at, ecfNumber, null);
+        }
+
+        /** Returns whether a paper of the court ended the order, or the last order that superseded it. That paper is served with the reversal. */
+        public boolean hasPaper() {
+            return successor == null ? occasion.hasPaper() : successor.occasion().hasPaper();
+        }
     }
+
+    /**
+     * The end of the last order that superseded the order of a reversal. From then on, no order commands the acts.
+     *
+     * @param occasion VACATED or EXPIRED
+     * @param ecfNumber of the paper that ended it; empty if there is none or none is recorded
+     */
+    public record Successor(Occasion occasion, Optional<Instant> at, String ecfNumber) {}
 
     public record Subject(String id, String name, String ianaId, String country) {}
 

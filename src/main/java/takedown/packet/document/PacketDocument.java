@@ -191,7 +191,7 @@ public record PacketDocument(
      */
     public Optional<OrderPart> servedPaper() {
         return order.filter(
-                part -> !kind.undoes() || filing.annex().ending().occasion().hasPaper());
+                part -> !kind.undoes() || filing.annex().ending().hasPaper());
     }
 
     /** Returns the papers of the court that are served in addition to the order, such as the paper of an extension. A reversal has none. */

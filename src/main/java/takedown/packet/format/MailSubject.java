@@ -81,7 +81,8 @@ public final class MailSubject {
             case RELEASED -> "Release from order";
             case EXPIRED -> "Order expired";
             case VACATED -> "Order vacated";
-            case SUPERSEDED -> "Order superseded";
+            case SUPERSEDED ->
+                document.filing().annex().ending().successor() == null ? "Order superseded" : "Order ended";
         };
         return ended
                 + (document.filing().annex().reversal().changedNothing()

@@ -361,7 +361,7 @@ public final class MailText {
 
     private void ended(PacketDocument document, Filing.Ending ending) {
         String day = ending.at().map(at -> " on " + when(document, at)).orElse("");
-        String number = ending.ecfNumber().isEmpty() ? "" : " (ECF No. " + PlainText.line(ending.ecfNumber(), 20) + ")";
+        String number = bracketed(ending.ecfNumber());
         out.paragraph(
                 switch (ending.occasion()) {
                     case RELEASED ->
@@ -372,9 +372,24 @@ public final class MailText {
                                 + ". The court paper that vacated it is attached. Its SHA-256:";
                     case SUPERSEDED ->
                         "The Order was superseded" + day + number
-                                + ", and Plaintiff releases the names below. The superseding order is attached. Its"
-                                + " SHA-256:";
+                                + (ending.successor() == null
+                                        ? ", and Plaintiff releases the names below. The superseding order is attached."
+                                                + " Its SHA-256:"
+                                        : since(document, ending.successor()));
                 });
+    }
+
+    private static String since(PacketDocument document, Filing.Successor successor) {
+        String day = successor.at().map(at -> " on " + when(document, at)).orElse("");
+        return successor.occasion() == Filing.Occasion.VACATED
+                ? " by an order that was vacated" + day + bracketed(successor.ecfNumber())
+                        + ". No order applies to the names below any more. The court paper that vacated it is attached. Its"
+                        + " SHA-256:"
+                : " by an order that expired" + day + ". No order applies to the names below any more.";
+    }
+
+    private static String bracketed(String ecfNumber) {
+        return ecfNumber.isEmpty() ? "" : " (ECF No. " + PlainText.line(ecfNumber, 20) + ")";
     }
 
     private void asked(PacketDocument document) {

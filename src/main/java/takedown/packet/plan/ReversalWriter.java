@@ -30,6 +30,7 @@ import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.Filing.Reversal;
+import takedown.packet.document.Filing.Successor;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.EvidenceItem;
@@ -50,38 +51,75 @@ public final class ReversalWriter {
      * An order, and why its names are restored.
      *
      * @param versions the order with its versions
-     * @param paper the version whose paper ended the order; empty if there is none
+     * @param paper the paper that ended the order, or the last order that superseded it; empty if there is none
      */
-    public record Ended(OrderVersions versions, Optional<OrderVersion> paper, Ending ending) {
-        public static Ended of(OrderVersions versions, Instant now) {
+    public record Ended(OrderVersions versions, Optional<Paper> paper, Ending ending) {
+        /** @param version the number of the version of the order that the end made */
+        private record Paper(int version, OrderVersion.Document document) {}
+
+        /** @param successor the last order that superseded the order; empty if there is none */
+        public static Ended of(OrderVersions versions, Optional<OrderVersions> successor, Instant now) {
             CourtOrder order = versions.current();
             Occasion occasion = occasion(order.stateAt(now));
             return switch (occasion) {
-                case VACATED -> by(versions, OrderEvent.VACATED, occasion);
-                case SUPERSEDED -> by(versions, OrderEvent.SUPERSEDED, occasion);
+                case VACATED -> vacated(versions);
+                case SUPERSEDED -> superseded(versions, successor, now);
                 case EXPIRED -> new Ended(versions, Optional.empty(), new Ending(occasion, order.expiresAt(), ""));
                 case RELEASED -> new Ended(versions, Optional.empty(), Ending.NONE);
             };
         }
 
-        private static Ended by(OrderVersions versions, OrderEvent event, Occasion occasion) {
-            OrderVersion last = versions.last(event)
-                    .orElseThrow(() -> new IllegalStateException("no version of the order is " + event));
+        private static Ended vacated(OrderVersions versions) {
+            OrderVersion last = last(versions, OrderEvent.VACATED);
             return new Ended(
                     versions,
-                    Optional.of(last),
-                    new Ending(occasion, versions.current().standing().endedAt(), last.ecfNumber()));
+                    Optional.of(new Paper(last.number(), paperOf(last))),
+                    new Ending(Occasion.VACATED, versions.current().standing().endedAt(), last.ecfNumber()));
+        }
+
+        /** If the last superseding order has ended too, the paper is the one that ended that order, since it is why the names are restored. */
+        private static Ended superseded(OrderVersions versions, Optional<OrderVersions> successor, Instant now) {
+            OrderVersion last = last(versions, OrderEvent.SUPERSEDED);
+            Optional<Instant> at = versions.current().standing().endedAt();
+            String number = last.ecfNumber().isEmpty()
+                    ? successor.map(order -> order.current().ecfNumber()).orElse("")
+                    : last.ecfNumber();
+            Optional<OrderVersions.End> over = successor.flatMap(order -> order.end(now));
+            if (over.isEmpty()) {
+                return new Ended(
+                        versions,
+                        Optional.of(new Paper(last.number(), paperOf(last))),
+                        new Ending(Occasion.SUPERSEDED, at, number));
+            }
+            return new Ended(
+                    versions,
+                    over.filter(end -> end.state() == OrderState.VACATED)
+                            .map(end -> new Paper(
+                                    last.number(), paperOf(last(successor.orElseThrow(), OrderEvent.VACATED)))),
+                    new Ending(
+                            Occasion.SUPERSEDED,
+                            at,
+                            number,
+                            over.map(end -> new Successor(
+                                            occasion(end.state()), Optional.of(end.at()), end.ecfNumber()))
+                                    .orElseThrow()));
+        }
+
+        private static OrderVersion last(OrderVersions versions, OrderEvent event) {
+            return versions.last(event)
+                    .orElseThrow(() -> new IllegalStateException("no version of the order is " + event));
+        }
+
+        private static OrderVersion.Document paperOf(OrderVersion version) {
+            return version.document()
+                    .orElseThrow(() -> new IllegalStateException("the version has no paper: " + version.event()));
         }
 
         /** Returns the order as it is now, as a new notice of it states it, with the paper that ended it, if there is one. */
         private OrderPart order() {
             OrderPart present = AmendedOrders.present(versions);
-            return paper.map(version -> {
-                        OrderVersion.Document document = version.document()
-                                .orElseThrow(() ->
-                                        new IllegalStateException("the version has no paper: " + version.event()));
-                        return present.withPaper(version.number(), document.name(), document.sha256());
-                    })
+            return paper.map(one -> present.withPaper(
+                            one.version(), one.document().name(), one.document().sha256()))
                     .orElse(present);
         }
 

@@ -239,6 +239,24 @@ class MailMessageTest {
     }
 
     @Test
+    void aReversalStatesThatTheSupersedingOrderWasVacated() {
+        PacketDocument document = NoticeSamples.reversalOfAll(
+                2,
+                new Filing.Ending(
+                        Filing.Occasion.SUPERSEDED,
+                        Optional.of(PacketSamples.AT),
+                        "40",
+                        new Filing.Successor(Filing.Occasion.VACATED, Optional.of(PacketSamples.AT), "51")));
+        assertTrue(
+                MailSubject.of(document).startsWith("Order ended - names to restore - ref "), MailSubject.of(document));
+        String body = kit(document);
+        assertTrue(body.contains("The Order was superseded on January 1, 2026, 10:04 p.m. ET"), body);
+        assertTrue(body.contains("(ECF No. 40) by an order that was vacated on January 1, 2026"), body);
+        assertTrue(body.contains("(ECF No. 51). No order applies to the names below any more."), body);
+        assertFalse(body.contains("Plaintiff releases"), body);
+    }
+
+    @Test
     void aReversalOfWhatChangedNothingAsksOnlyForAReceipt() {
         PacketDocument document = NoticeSamples.releaseOfRecords(2);
         assertTrue(

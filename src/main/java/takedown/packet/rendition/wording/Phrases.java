@@ -140,8 +140,22 @@ public final class Phrases {
         return document.filing().annex().ending().occasion() == Filing.Occasion.EXPIRED;
     }
 
+    /** Returns whether the order of a reversal was superseded by an order that is in force. */
     public boolean isSuperseded(PacketDocument document) {
-        return document.filing().annex().ending().occasion() == Filing.Occasion.SUPERSEDED;
+        Filing.Ending ending = document.filing().annex().ending();
+        return ending.occasion() == Filing.Occasion.SUPERSEDED && ending.successor() == null;
+    }
+
+    /** Returns whether the order of a reversal was superseded by an order that has ended too. */
+    public boolean hasEndedSuccessor(PacketDocument document) {
+        return document.filing().annex().ending().successor() != null;
+    }
+
+    /** Returns how the order of a reversal ended, in one word for a title: {@code vacated}; {@code ended} if a superseding order ended too. */
+    public String endWord(PacketDocument document) {
+        return hasEndedSuccessor(document)
+                ? "ended"
+                : document.filing().annex().ending().occasion().name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns how and when the order of a reversal ended: {@code vacated on December 4, 2026 (ECF No. 47)}; {@code in force} if it did not end. */
@@ -152,8 +166,18 @@ public final class Phrases {
             case RELEASED -> "in force";
             case EXPIRED -> "expired " + usWhen(ending.at(), zone);
             case VACATED -> "vacated" + day + number(ending);
-            case SUPERSEDED -> "superseded" + day + number(ending);
+            case SUPERSEDED -> "superseded" + day + number(ending) + since(ending.successor(), zone);
         };
+    }
+
+    private String since(Filing.@Nullable Successor successor, String zone) {
+        return successor == null
+                ? ""
+                : successor.occasion() == Filing.Occasion.VACATED
+                        ? " by an order that was vacated"
+                                + successor.at().map(at -> " on " + usDate(at, zone)).orElse("")
+                                + number(successor.ecfNumber())
+                        : " by an order that expired " + usWhen(successor.at(), zone);
     }
 
     private String number(Filing.Ending ending) {
@@ -186,10 +210,14 @@ public final class Phrases {
     public String paperNumber(PacketDocument document) {
         return document.order()
                 .map(order -> document.kind().undoes()
-                        ? document.filing().annex().ending().ecfNumber()
+                        ? numberOfEnd(document.filing().annex().ending())
                         : order.ecfNumber())
                 .map(this::number)
                 .orElse("");
+    }
+
+    private static String numberOfEnd(Filing.Ending ending) {
+        return ending.successor() == null ? ending.ecfNumber() : ending.successor().ecfNumber();
     }
 
     public List<PacketDocument.Amendment.Paper> papersBeside(PacketDocument document) {

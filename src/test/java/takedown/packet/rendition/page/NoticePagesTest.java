@@ -33,6 +33,7 @@ import takedown.packet.document.Edition;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Ending;
 import takedown.packet.document.Filing.Occasion;
+import takedown.packet.document.Filing.Successor;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.format.PacketSamples;
 import takedown.packet.kit.NameList;
@@ -392,6 +393,39 @@ class NoticePagesTest {
         assertEquals(occasion.hasPaper(), whole.contains("enclosed as 01-ORDER.pdf"), whole);
         assertTrue(text(rendition.render(document, "0".repeat(64), "0".repeat(64), Edition.DRAFT))
                 .contains("PREPARED – NOT SERVED"));
+    }
+
+    /** A superseding order commands the same acts, so it cannot be the reason to restore names once it has ended. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Occasion.class,
+            names = {"VACATED", "EXPIRED"})
+    void theReversalOfASupersededOrderStatesTheEndOfItsSuccessor(Occasion occasion) throws IOException {
+        PacketDocument document = NoticeSamples.reversal(
+                3,
+                new Ending(
+                        Occasion.SUPERSEDED,
+                        Optional.of(Instant.parse("2026-12-04T15:00:00Z")),
+                        "40",
+                        new Successor(
+                                occasion,
+                                Optional.of(Instant.parse("2026-12-05T15:00:00Z")),
+                                occasion == Occasion.VACATED ? "51" : "")));
+        String whole = text(rendition.render(document, "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        assertTrue(whole.toLowerCase(Locale.ROOT).contains("instructions to restore domain names: order ended"), whole);
+        assertTrue(
+                whole.contains("was superseded on December 4, 2026 (ECF No. 40) by an order that "
+                        + (occasion == Occasion.VACATED
+                                ? "was vacated on December 5, 2026 (ECF No. 51)"
+                                : "expired December 5, 2026, 10:00 a.m. ET (15:00 UTC)")),
+                whole);
+        assertTrue(whole.contains("No order applies to the names listed."), whole);
+        assertFalse(whole.contains("Plaintiff releases"), whole);
+        assertEquals(
+                occasion == Occasion.VACATED,
+                whole.contains("The court paper that vacated the superseding order is enclosed as 01-ORDER.pdf"),
+                whole);
+        assertEquals(occasion == Occasion.VACATED, whole.contains("01-ORDER.pdf (ECF No. 51)"), whole);
     }
 
     @Test
