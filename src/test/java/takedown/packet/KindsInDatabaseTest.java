@@ -34,6 +34,7 @@ import takedown.packet.document.Form;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.plan.HeldNames;
 
 /**
  * The database repeats some rules about kinds of packets and statuses of names, with lists of its own. Every function, check, view, index and
@@ -106,6 +107,8 @@ class KindsInDatabaseTest {
             SuspectStatus::isAnsweredByOthers,
             "function is_named_by_choice",
             PacketRequest.INCLUDABLE::contains,
+            "function is_held_under_earlier_order",
+            HeldNames::canHold,
             // The function names only ACTIVE, the one status with which a name is back.
             "function refuse_the_protected",
             status -> status.isBack(true));

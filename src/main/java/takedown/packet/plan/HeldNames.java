@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
 import takedown.name.WireName;
@@ -64,12 +66,23 @@ public final class HeldNames {
     /** Returns whether the name is down because it is held under another order of the case. */
     public boolean holds(CandidateSuspect candidate) {
         List<Packet> notices = notices(candidate);
-        return !notices.isEmpty()
-                && switch (candidate.suspect().status()) {
-                    case SEIZED, SINKHOLED -> asks(notices, Action.REDIRECT) && isOnServersOfOrders(candidate);
-                    case ON_HOLD, NOT_DELEGATED -> asks(notices, Action.HOLD);
-                    case ACTIVE, PARKED, DELETED, UNKNOWN -> false;
-                };
+        return heldBy(candidate.suspect().status())
+                .filter(action -> asks(notices, action))
+                .filter(action -> action != Action.REDIRECT || isOnServersOfOrders(candidate))
+                .isPresent();
+    }
+
+    /** Returns whether a name with this status can be held under an order. */
+    public static boolean canHold(SuspectStatus status) {
+        return heldBy(status).isPresent();
+    }
+
+    private static Optional<Action> heldBy(SuspectStatus status) {
+        return switch (status) {
+            case SEIZED, SINKHOLED -> Optional.of(Action.REDIRECT);
+            case ON_HOLD, NOT_DELEGATED -> Optional.of(Action.HOLD);
+            case ACTIVE, PARKED, DELETED, UNKNOWN -> Optional.empty();
+        };
     }
 
     /** Returns whether a notice of another order asked to change the holder or the registrar of the name. */
