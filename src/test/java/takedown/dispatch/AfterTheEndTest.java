@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -143,6 +144,49 @@ class AfterTheEndTest extends SendingCase {
                 .body(
                         "preflight.warnings.find { it.code == 'withdrawn-before' }.message",
                         containsString(": \"the owner is a victim\". Make sure"));
+    }
+
+    /** A later order continues the hold of an earlier one. Once it ends too, the reversals restore the state before both. */
+    @Test
+    void aLaterOrderContinuesTheHold() {
+        String first = orders("items[0].id");
+        served(packet("SEIZURE", "REGISTRY"));
+        carriedOut("LOCK", "HOLD");
+        run();
+        String second = order("LOCK,HOLD");
+        superseded(first, second);
+        String later = packetOf(second, "");
+        as("alice")
+                .get("/api/packets/" + later)
+                .then()
+                .body(
+                        "preflight.warnings.findAll { it.code == 'held-under-earlier-order' }.subject",
+                        equalTo(List.of(KEYS, STATUS)));
+        served(later);
+        amended(second, Map.of("event", "VACATED", "document", "vacatur"))
+                .statusCode(201)
+                .body("reversals", hasSize(1));
+        status("atRisk", equalTo(true));
+        String reversal = reversal(first);
+        String mail = new String(mail(reversal), StandardCharsets.ISO_8859_1).replaceAll("\\s+", " ");
+        assertTrue(mail.contains("(ECF No. 40) by an order that was vacated on "), mail);
+        assertTrue(mail.contains("No order applies to the names below any more."), mail);
+        String names = as("alice").get("/api/packets/" + reversal + "/appendix.csv").asString();
+        assertTrue(names.contains("\n" + KEYS) && names.contains("\n" + STATUS), names);
+        assertEquals(
+                2,
+                names.split("ACTIVE: the parent zone delegates it,clientTransferProhibited,", -1).length - 1,
+                "the state before both notices: " + names);
+    }
+
+    private String reversal(String order) {
+        return as("alice")
+                .body("{\"kind\": \"REVERSAL\", \"order\": \"" + order + "\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("packets[0].id");
     }
 
     /** Nothing is offered for a reversal of a proposed notice, nor in place of a packet that a person gave up. */

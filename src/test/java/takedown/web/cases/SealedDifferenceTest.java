@@ -18,7 +18,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +61,9 @@ class SealedDifferenceTest {
     private static final List<String> OF_THE_PROCESS =
             List.of("jvm_", "process_", "system_", "disk_", "netty_", "worker_pool_", "http_server_");
 
+    /** SQLSTATE of {@code lock table … nowait}. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     @Inject
     AgroalDataSource database;
 
@@ -67,6 +73,8 @@ class SealedDifferenceTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("update run set state = 'CANCELLED', finished_at = now()"
                     + " where state in ('QUEUED', 'RUNNING', 'PAUSED')");
+            connection.setAutoCommit(false);
+            lockAll(connection, statement);
             statement.execute("alter table packet_rendition disable trigger packet_rendition_stays;"
                     + " alter table court_paper disable trigger court_paper_stays;"
                     + " alter table order_version disable trigger order_version_stays;"
@@ -76,6 +84,29 @@ class SealedDifferenceTest {
                     + " alter table packet_rendition enable trigger packet_rendition_stays;"
                     + " alter table court_paper enable trigger court_paper_stays;"
                     + " alter table order_version enable trigger order_version_stays");
+            connection.commit();
+        }
+    }
+
+    /** Locks every table, at a moment when the service's periodic work uses none of them. To wait for single tables could end in a deadlock with it. */
+    private static void lockAll(Connection connection, Statement statement) throws SQLException {
+        String tables;
+        try (ResultSet found = statement.executeQuery("select string_agg(quote_ident(relname), ', ') from pg_class"
+                + " where relkind = 'r' and relnamespace = 'public'::regnamespace")) {
+            found.next();
+            tables = found.getString(1);
+        }
+        for (Instant end = Instant.now().plusSeconds(30); ; ) {
+            try {
+                statement.execute("lock table " + tables + " in access exclusive mode nowait");
+                return;
+            } catch (SQLException inUse) {
+                connection.rollback();
+                if (!LOCK_NOT_AVAILABLE.equals(inUse.getSQLState()) || Instant.now().isAfter(end)) {
+                    throw inUse;
+                }
+                Thread.onSpinWait();
+            }
         }
     }
 
