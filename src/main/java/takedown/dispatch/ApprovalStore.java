@@ -274,13 +274,15 @@ public class ApprovalStore {
     }
 
     /**
-     * Returns the packets that were not sent and whose recipients should already have confirmed. Unless counsel set a later time, that is the end of
-     * the execution window.
+     * Returns the packets that were not sent and whose recipients should have confirmed since the packets were made. Unless counsel set a later
+     * time, that is the end of the execution window.
      */
     private List<PacketLine> ended(Collection<PacketLine> lines, Map<UUID, PacketProgress> progress) {
         Instant now = clock.instant();
         return lines.stream()
-                .filter(line -> line.confirmBy().filter(at -> !at.isAfter(now)).isPresent()
+                .filter(line -> line.confirmBy()
+                                .filter(at -> !at.isAfter(now) && at.isAfter(line.preparedAt()))
+                                .isPresent()
                         && Objects.requireNonNull(progress.get(line.id()))
                                 .requested()
                                 .isEmpty())

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderState;
@@ -139,7 +140,7 @@ public class OrderCheck {
     }
 
     /**
-     * Returns the findings against a packet that follow from its order, and the finding that its execution window has ended.
+     * Returns the findings against a packet that follow from its order, and the finding that its execution window has ended since it was made.
      *
      * @param at when the packet is approved or sent, or was served
      */
@@ -156,11 +157,15 @@ public class OrderCheck {
                                                         access, carried.order().id()),
                                                 at)
                                                 .stream(),
-                                        OrderStanding.against(
-                                                packet.document().filing().execution(), at)
-                                                .stream())
+                                        ofTheWindow(packet, at).stream())
                                 .toList())
                 .orElse(List.of());
+    }
+
+    /** Returns a finding if the execution window ended after the packet was made. If it had ended before, the packet was made with a warning. */
+    private static Optional<Finding> ofTheWindow(Packet packet, Instant at) {
+        ExecutionTerms terms = packet.document().filing().execution();
+        return terms.hasEnded(packet.preparedAt()) ? Optional.empty() : OrderStanding.against(terms, at);
     }
 
     /** Returns why a reversal restores names while its order is in this state; empty for a proposed order, under which nothing was served. */

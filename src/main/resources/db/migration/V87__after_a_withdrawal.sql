@@ -38,6 +38,10 @@ create or replace function reversal_forbids(of_packet uuid, at_time timestamptz)
     (select 'another order in force commands ' || name from names_still_commanded(of_packet, at_time) as name order by name limit 1))
 $$;
 
+-- The services of packets that reached their recipient, as in packet_arrival, including those of retracted packets.
+create view packet_reached as
+select l.* from packet_left l where not exists (select from packet_bounce b where b.dispatch_id = l.dispatch_id);
+
 -- The packets that were served and then retracted, with the time and the reason of the retraction.
 create view packet_retracted as
 select w.packet_id, w.at, w.reason from packet_withdrawal w

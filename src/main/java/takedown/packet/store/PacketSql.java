@@ -38,11 +38,10 @@ public class PacketSql {
 
     private static final String REPORTED = """
             select s.key, l.served_at, p.id, l.channel,
-              (select w.at from packet_withdrawal w where w.packet_id = p.id and w.kind = 'RETRACTED')
-            from packet_left l join packet p on p.id = l.packet_id
+              (select r.at from packet_retracted r where r.packet_id = p.id)
+            from packet_reached l join packet p on p.id = l.packet_id
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
             where p.case_id = :case and p.kind = :kind and p.recipient = :recipient
-              and not exists (select from packet_bounce b where b.dispatch_id = l.dispatch_id)
             order by l.served_at""";
 
     private static final String REFUSALS = """

@@ -11,7 +11,7 @@ import takedown.packet.document.Preflight.Finding;
 public final class OrderStanding {
     private OrderStanding() {}
 
-    /** Returns a finding if the execution window of a packet has ended at that time. Its recipient could not act within it any more. */
+    /** Returns a finding if the execution window has ended at that time. The recipient of a packet could not act within it any more. */
     public static Optional<Finding> against(ExecutionTerms terms, Instant at) {
         return terms.hasEnded(at)
                 ? Optional.of(new Finding(
