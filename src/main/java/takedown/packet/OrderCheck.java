@@ -176,7 +176,8 @@ public class OrderCheck {
     /** Compares what a reversal states about the order and its notices with what is on record. The recipient relies on that statement. */
     private List<Finding> outdated(CaseAccess access, CourtOrder order, Packet packet, Instant at) {
         Filing.Occasion stated = packet.document().filing().annex().ending().occasion();
-        Optional<Finding> untrue = outdated(order, Optional.of(stated), at).or(() -> ofSuccessor(access, packet, order, at));
+        Optional<Finding> untrue =
+                outdated(order, Optional.of(stated), at).or(() -> ofSuccessor(access, packet, order, at));
         if (untrue.isEmpty()) {
             List<Packet> served = served(access, order.id(), packet);
             List<Finding> commanded = CommandingOrders.findings(commanding.released(access, packet, at));

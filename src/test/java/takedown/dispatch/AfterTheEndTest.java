@@ -171,7 +171,8 @@ class AfterTheEndTest extends SendingCase {
         String mail = new String(mail(reversal), StandardCharsets.ISO_8859_1).replaceAll("\\s+", " ");
         assertTrue(mail.contains("(ECF No. 40) by an order that was vacated on "), mail);
         assertTrue(mail.contains("No order applies to the names below any more."), mail);
-        String names = as("alice").get("/api/packets/" + reversal + "/appendix.csv").asString();
+        String names =
+                as("alice").get("/api/packets/" + reversal + "/appendix.csv").asString();
         assertTrue(names.contains("\n" + KEYS) && names.contains("\n" + STATUS), names);
         assertEquals(
                 2,

@@ -390,8 +390,7 @@ public class Orders {
                 && seen.add(order.current().id())) {
             order = order.current().standing().supersededBy().map(onFile::get).orElse(null);
         }
-        return Optional.ofNullable(order)
-                .filter(last -> !last.current().id().equals(superseded));
+        return Optional.ofNullable(order).filter(last -> !last.current().id().equals(superseded));
     }
 
     /** Returns all orders of a case with their versions, oldest first. */

@@ -448,7 +448,9 @@ public record Filing(
             Occasion occasion,
             Optional<Instant> at,
             String ecfNumber,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Successor successor) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Successor successor) {
         public static final Ending NONE = new Ending(Occasion.RELEASED, Optional.empty(), "");
 
         public Ending(Occasion occasion, Optional<Instant> at, String ecfNumber) {
@@ -457,7 +459,9 @@ public record Filing(
 
         /** Returns whether a paper of the court ended the order, or the last order that superseded it. That paper is served with the reversal. */
         public boolean hasPaper() {
-            return successor == null ? occasion.hasPaper() : successor.occasion().hasPaper();
+            return successor == null
+                    ? occasion.hasPaper()
+                    : successor.occasion().hasPaper();
         }
     }
 

@@ -190,8 +190,7 @@ public record PacketDocument(
      * while the order is in force, or if the order expired. A packet without an order has none either.
      */
     public Optional<OrderPart> servedPaper() {
-        return order.filter(
-                part -> !kind.undoes() || filing.annex().ending().hasPaper());
+        return order.filter(part -> !kind.undoes() || filing.annex().ending().hasPaper());
     }
 
     /** Returns the papers of the court that are served in addition to the order, such as the paper of an extension. A reversal has none. */

@@ -102,7 +102,8 @@ class SealedDifferenceTest {
                 return;
             } catch (SQLException inUse) {
                 connection.rollback();
-                if (!LOCK_NOT_AVAILABLE.equals(inUse.getSQLState()) || Instant.now().isAfter(end)) {
+                if (!LOCK_NOT_AVAILABLE.equals(inUse.getSQLState())
+                        || Instant.now().isAfter(end)) {
                     throw inUse;
                 }
                 Thread.onSpinWait();

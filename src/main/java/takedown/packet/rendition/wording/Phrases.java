@@ -175,7 +175,10 @@ public final class Phrases {
                 ? ""
                 : successor.occasion() == Filing.Occasion.VACATED
                         ? " by an order that was vacated"
-                                + successor.at().map(at -> " on " + usDate(at, zone)).orElse("")
+                                + successor
+                                        .at()
+                                        .map(at -> " on " + usDate(at, zone))
+                                        .orElse("")
                                 + number(successor.ecfNumber())
                         : " by an order that expired " + usWhen(successor.at(), zone);
     }
@@ -217,7 +220,9 @@ public final class Phrases {
     }
 
     private static String numberOfEnd(Filing.Ending ending) {
-        return ending.successor() == null ? ending.ecfNumber() : ending.successor().ecfNumber();
+        return ending.successor() == null
+                ? ending.ecfNumber()
+                : ending.successor().ecfNumber();
     }
 
     public List<PacketDocument.Amendment.Paper> papersBeside(PacketDocument document) {
