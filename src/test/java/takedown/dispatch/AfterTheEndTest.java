@@ -162,6 +162,11 @@ class AfterTheEndTest extends SendingCase {
                 .body(
                         "preflight.warnings.findAll { it.code == 'held-under-earlier-order' }.subject",
                         equalTo(List.of(KEYS, STATUS)));
+        String continued = new String(mail(later), StandardCharsets.ISO_8859_1).replaceAll("\\s+", " ");
+        assertTrue(continued.contains("2 names in the list are held under an earlier order of this case"), continued);
+        assertTrue(continued.contains("are ours: keep them in place, and change only what differs."), continued);
+        String undoing = new String(mail(reversalOf(later)), StandardCharsets.ISO_8859_1).replaceAll("\\s+", " ");
+        assertTrue(undoing.contains("Undo what you did under that notice too"), undoing);
         served(later);
         amended(second, Map.of("event", "VACATED", "document", "vacatur"))
                 .statusCode(201)

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
+import takedown.name.Count;
 
 /**
  * A packet as data. Every rendition is made only from it, so that the same packet gives the same octets at any later time. Invisible characters in
@@ -210,6 +211,32 @@ public record PacketDocument(
     /** Returns the names that are held under earlier orders of the case; none for a packet without an order. */
     public List<Held> held() {
         return order.map(OrderPart::held).orElse(List.of());
+    }
+
+    /**
+     * Returns what the recipient needs to know about names that our earlier notices hold: whose the acts in place are, and what becomes of them. Empty
+     * if there are no such names.
+     */
+    public String heldSentence() {
+        List<String> references = held().stream()
+                .flatMap(one -> one.notices().stream())
+                .distinct()
+                .map(PacketDocument::referenceOf)
+                .toList();
+        if (references.isEmpty()) {
+            return "";
+        }
+        String notices =
+                (references.size() == 1 ? "our notice with the reference " : "our notices with the references ")
+                        + String.join(" and ", references);
+        String names = Count.of(held().size(), "name") + " in the list " + Count.verb(held().size(), "is", "are")
+                + " held under an earlier order of this case, by " + notices + ". ";
+        return kind.undoes()
+                ? names + "Undo what you did under " + (references.size() == 1 ? "that notice" : "those notices")
+                        + " too: the list has the state before it."
+                : names + "The acts and locks that you set under "
+                        + (references.size() == 1 ? "that notice" : "those notices")
+                        + " are ours: keep them in place, and change only what differs.";
     }
 
     /** Returns the document with another caption and other data of the court. */

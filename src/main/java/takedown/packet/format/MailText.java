@@ -344,6 +344,9 @@ public final class MailText {
             }
             out.paragraph("Before you act, verify the Order with the court or with counsel at a number that you find"
                     + " yourself, not at a number in this message.");
+            if (!document.held().isEmpty()) {
+                out.paragraph(document.heldSentence());
+            }
             order.replacement()
                     .filter(replaced -> !document.kind().undoes())
                     .ifPresent(replaced -> out.paragraph(replaced.sentence() + " The instructions list what changed."));

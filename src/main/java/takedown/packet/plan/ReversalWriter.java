@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -250,7 +251,8 @@ public final class ReversalWriter {
                 last.recipient(),
                 ended.filter(order -> last.order().isPresent())
                         .map(Ended::order)
-                        .or(last::order),
+                        .or(last::order)
+                        .map(order -> order.holding(continued(undone, restored))),
                 List.of(new ActionPart(
                         Action.RELEASE.name(),
                         Action.RELEASE.words(),
@@ -275,6 +277,24 @@ public final class ReversalWriter {
         return all.stream()
                 .filter(document -> undone.contains(document) || holding.contains(document.packetId()))
                 .toList();
+    }
+
+    /** Returns those of the restored names that earlier orders hold, each once. */
+    private static List<Held> continued(List<PacketDocument> undone, Set<String> restored) {
+        return List.copyOf(undone.stream()
+                .flatMap(document -> document.held().stream())
+                .filter(one -> restored.contains(one.name()))
+                .collect(Collectors.toMap(
+                        Held::name,
+                        one -> one,
+                        (one, other) -> new Held(
+                                one.name(),
+                                Stream.concat(one.notices().stream(), other.notices().stream())
+                                        .distinct()
+                                        .toList(),
+                                false),
+                        TreeMap::new))
+                .values());
     }
 
     private static List<String> verbs(List<PacketDocument> documents) {

@@ -140,6 +140,15 @@ public final class Phrases {
         return document.filing().annex().ending().occasion() == Filing.Occasion.EXPIRED;
     }
 
+    /** Returns whether names of the notice or reversal are held under an earlier order of the case. */
+    public boolean isHeld(PacketDocument document) {
+        return !document.held().isEmpty();
+    }
+
+    public String held(PacketDocument document) {
+        return words.text(document.heldSentence());
+    }
+
     /** Returns whether the order of a reversal was superseded by an order that is in force. */
     public boolean isSuperseded(PacketDocument document) {
         Filing.Ending ending = document.filing().annex().ending();
